@@ -1,0 +1,261 @@
+"""The record of one letter, whole: what went in, what was seen, what was read, and what the letter says.
+
+Every value is frozen and refuses nonsense. Coordinates are pixels of the page image, text is NFC in logical order, and
+the order of every tuple is the reading order.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, computed_field, model_validator
+
+from pipeline.geometry import IDENTITY, Box, Matrix, Point, bounds
+
+Script = Literal["Arab", "Latn", "Cyrl"]
+Direction = Literal["rtl", "ltr"]
+Hand = Literal["print", "typed", "handwritten"]
+GraphicKind = Literal["logo", "stamp", "signature", "seal", "rule", "photo", "stain"]
+PageStatus = Literal["read", "blank", "failed"]
+Severity = Literal["info", "warning", "error"]
+FieldName = Literal[
+    "letterhead",
+    "reference",
+    "subject",
+    "addressee",
+    "date",
+    "salutation",
+    "body",
+    "closing",
+    "signature",
+    "postscript",
+    "enclosures",
+    "copies",
+]
+Unit = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class Value(BaseModel):
+    """Base of all parts of a record: frozen, no unknown keys; computed fields are written and, when read, made anew."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _make_derived_anew(cls, data: Any) -> Any:
+        if not isinstance(data, dict):
+            return data
+        return {key: value for key, value in data.items() if key not in cls.model_computed_fields}
+
+
+class Word(Value):
+    """A word as an engine read it."""
+
+    text: Annotated[str, Field(min_length=1)]
+    box: Box
+    confidence: Unit
+
+
+class Reading(Value):
+    """What one engine read on one line; words in logical order."""
+
+    engine: str
+    words: tuple[Word, ...]
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy does not know decorated properties
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def confidence(self) -> float:
+        """The mean over the characters, in [0, 1]; 0.0 where nothing was read."""
+        letters = sum(len(word.text) for word in self.words)
+        total = sum(word.confidence * len(word.text) for word in self.words)
+        return round(min(total / letters, 1.0), 4) if letters else 0.0
+
+
+class TextLine(Value):
+    """A line of text; readings best first, none where it could not be read."""
+
+    id: str
+    polygon: Annotated[tuple[Point, ...], Field(min_length=3)]
+    baseline: Annotated[tuple[Point, ...], Field(min_length=2)]
+    script: Script | None = None
+    direction: Direction = "ltr"
+    hand: Hand = "print"
+    readings: tuple[Reading, ...] = ()
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def text(self) -> str:
+        return self.readings[0].text if self.readings else ""
+
+    @property
+    def box(self) -> Box:
+        return bounds(self.polygon)
+
+    @property
+    def confidence(self) -> float:
+        return self.readings[0].confidence if self.readings else 0.0
+
+
+class TextBlock(Value):
+    """Lines that stand together."""
+
+    id: str
+    lines: Annotated[tuple[TextLine, ...], Field(min_length=1)]
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def text(self) -> str:
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def box(self) -> Box:
+        return bounds([point for line in self.lines for point in line.polygon])
+
+
+class Graphic(Value):
+    """Something on the page that is not text."""
+
+    kind: GraphicKind
+    box: Box
+    ink: str = Field(description="colour as #rrggbb")
+    confidence: Unit
+
+
+class Quality(Value):
+    """What was measured on the scan."""
+
+    dpi_known: bool
+    rotation: Literal[0, 90, 180, 270] = Field(0, description="degrees clockwise that the scan was turned by")
+    skew: float = Field(0.0, description="degrees clockwise that the scan was then turned by")
+    contrast: Unit = Field(0.0, description="paper less ink, as a share of the whole range")
+    bilevel: bool = False
+
+
+class Page(Value):
+    """One page; coordinates are pixels of its page image."""
+
+    number: Annotated[int, Field(ge=1)]
+    source: str
+    source_page: Annotated[int, Field(ge=1)]
+    status: PageStatus
+    reason: str = Field("", description="why the page failed or is blank")
+    width: Annotated[int, Field(ge=0)] = 0
+    height: Annotated[int, Field(ge=0)] = 0
+    dpi: Annotated[float, Field(ge=0)] = 0.0
+    image: str = Field("", description="file name of the page image beside the record; empty if there is none")
+    from_source: Matrix = Field(IDENTITY, description="matrix scan -> page image")
+    quality: Quality | None = None
+    blocks: tuple[TextBlock, ...] = ()
+    graphics: tuple[Graphic, ...] = ()
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def text(self) -> str:
+        return "\n\n".join(block.text for block in self.blocks)
+
+    @property
+    def lines(self) -> tuple[TextLine, ...]:
+        return tuple(line for block in self.blocks for line in block.lines)
+
+
+class Signatory(Value):
+    """Who signs: as typed, and whether there is ink; never who it is."""
+
+    name: str = ""
+    title: str = ""
+    organisation: str = ""
+    has_ink: bool = False
+
+
+class Part(Value):
+    """One thing that the letter says, and the lines that bear it out."""
+
+    text: str
+    lines: tuple[str, ...] = Field(description="ids of the lines that this rests on")
+    language: str = Field("", description="BCP 47 tag: ug, en, ug-Latn, ...; empty if unknown")
+    confidence: Unit
+    value: str | Signatory | None = Field(None, description="normal value: ISO 8601 date, or who signs")
+    alternatives: tuple[str, ...] = ()
+    translation_of: int | None = Field(None, description="place, in the same field, of the part that this translates")
+
+
+class Letter(Value):
+    """The fields of a letter; each is a tuple of parts and is empty where the letter has no such field."""
+
+    letterhead: tuple[Part, ...] = ()
+    reference: tuple[Part, ...] = ()
+    subject: tuple[Part, ...] = ()
+    addressee: tuple[Part, ...] = ()
+    date: tuple[Part, ...] = ()
+    salutation: tuple[Part, ...] = ()
+    body: tuple[Part, ...] = ()
+    closing: tuple[Part, ...] = ()
+    signature: tuple[Part, ...] = ()
+    postscript: tuple[Part, ...] = ()
+    enclosures: tuple[Part, ...] = ()
+    copies: tuple[Part, ...] = ()
+
+    def field(self, name: FieldName) -> tuple[Part, ...]:
+        parts: tuple[Part, ...] = getattr(self, name)
+        return parts
+
+    @property
+    def fields_found(self) -> tuple[str, ...]:
+        return tuple(name for name in type(self).model_fields if getattr(self, name))
+
+
+class Finding(Value):
+    """Something that a person should know about this letter."""
+
+    code: str = Field(description="short name that programs can ask for, such as low-confidence")
+    severity: Severity
+    message: str
+    page: int | None = None
+    line: str | None = None
+
+
+class Source(Value):
+    """A file that went in."""
+
+    name: str
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    bytes: Annotated[int, Field(ge=0)]
+
+
+class Step(Value):
+    """A step of the work, with what did it."""
+
+    name: str
+    by: str = Field(description="program or module, with its version")
+
+
+class Review(Value):
+    """Whether a person should look, and why."""
+
+    needed: bool = False
+    reasons: tuple[str, ...] = ()
+
+
+class Record(Value):
+    """The whole result for one letter; a function of its input, with no clock, host or path in it."""
+
+    schema_version: Literal["1.0"] = "1.0"
+    id: str
+    key: str = Field(description="sha256 of scans, settings and versions: the same key means the same result")
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    pages: tuple[Page, ...]
+    letter: Letter = Letter()
+    steps: tuple[Step, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    review: Review = Review()
+
+    @property
+    def status(self) -> Literal["done", "blank", "failed"]:
+        """Failed where no page could be read, blank where all that could be are blank."""
+        ends = {page.status for page in self.pages}
+        if "read" in ends:
+            return "done"
+        return "blank" if "blank" in ends and "failed" not in ends else "failed"
