@@ -1,0 +1,53 @@
+# Mektup: scanned letters in, structured letters out. Plain `make` lists what there is.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check ci bench golden quality-pin lock clean
+
+help:           ## list these targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
+
+setup: $(READY) ## install what is missing: system packages, then .venv/
+
+$(READY): pyproject.toml .ci/constraints.txt .ci/system
+	@bash .ci/system
+	@echo "== environment: .venv/"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[dev]'
+	@touch $@
+
+run: $(READY)   ## digitize samples/ into output/ (set-up included)
+	@echo "== digitizing samples/ into output/"
+	@$(BIN)/mektup read samples --output output
+
+test: $(READY)  ## run all tests (set-up included)
+	@echo "== tests"
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## ruff, ruff format, mypy --strict, import-linter
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+ci: check test  ## what has to hold before anything lands
+
+bench: $(READY) ## speed and memory beside Tesseract, same pages, same run
+	@$(BIN)/python tests/bench/bench.py
+
+golden: $(READY) ## write the golden files anew and show what changed
+	@$(BIN)/python tests/golden/write.py
+	@git --no-pager diff --stat --patch -- tests/golden
+
+quality-pin: $(READY) ## tighten the floors of accuracy to what is reached now
+	@$(BIN)/python tests/quality/pin.py
+
+lock: $(READY)  ## pin what is installed now in .ci/constraints.txt
+	@$(BIN)/python -m pip freeze --exclude-editable > .ci/constraints.txt
+
+clean:          ## remove the environment, caches and what runs have produced
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build *.egg-info
+	@find output -mindepth 1 -not -name .gitkeep -delete
+	@find . -name __pycache__ -not -path './.*' -prune -exec rm -rf {} +

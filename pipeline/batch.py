@@ -1,0 +1,168 @@
+"""Many letters: each is attempted, each has one outcome, and one that fails does not stop the others."""
+
+import os
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Literal
+
+import cv2
+
+from pipeline import recognize, store
+from pipeline.digitize import digitize_letter
+from pipeline.errors import InputError
+from pipeline.identity import Identity, identify
+from pipeline.ingest import LetterFiles
+from pipeline.model import Finding, Record
+from pipeline.recognize import Engine
+from pipeline.settings import RecognizeSettings, Settings
+
+IN_FLIGHT = 3  # letters a worker has waiting; enough to keep it busy, few enough to keep memory flat
+
+Status = Literal["done", "skipped", "blank", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A record in one row."""
+
+    pages: int
+    languages: tuple[str, ...]
+    fields: tuple[str, ...]
+    confidence: float
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one letter; a record and its summary, or the reason why there is none."""
+
+    name: str
+    source: Path
+    status: Status
+    record: Path | None = None
+    summary: Summary | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What is the same for all letters of a run."""
+
+    output: Path
+    settings: Settings
+    redo: bool = False
+
+
+def run(letters: Sequence[LetterFiles], job: Job, *, workers: int = 0) -> Iterator[Outcome]:
+    """Digitize *letters* with *workers* processes (0: one a core); yield outcomes as they come.
+
+    Raises:
+        DependencyError: before the first letter, if the engine is not installed.
+        UsageError: if the output folder cannot be written to or there is no such engine.
+    """
+    store.prepare(job.output)
+    recognize.load(job.settings.recognize)
+    count = min(workers or os.cpu_count() or 1, max(len(letters), 1))
+    if count == 1:
+        yield from (attempt(files, job) for files in letters)
+        return
+    yield from _in_pool(deque(letters), job, count)
+
+
+def attempt(files: LetterFiles, job: Job) -> Outcome:
+    """Digitize one letter, unless that is done already; a letter that cannot be read is an outcome, not an error."""
+    cv2.setNumThreads(1)
+    engine = _engine(job.settings.recognize)
+    try:
+        known = identify(files, engine, job.settings)
+    except InputError as error:
+        return Outcome(name=files.name, source=files.files[0], status="failed", reason=str(error))
+    there = None if job.redo else store.finished(known, job.output)
+    if there:
+        return _outcome(files, "skipped", there, store.load(there))
+    try:
+        done = digitize_letter(files, engine, job.settings)
+    except InputError as error:
+        return _failed(files, known, job, str(error))
+    except MemoryError:
+        return _failed(files, known, job, f"{files.files[0].name}: not enough memory; lower ingest.max_megapixels")
+    if done.record.status == "failed":
+        return _failed(files, known, job, done.record.findings[0].message)
+    return _outcome(files, done.record.status, store.save(done, job.output), done.record)
+
+
+@lru_cache(maxsize=1)
+def _engine(settings: RecognizeSettings) -> Engine:
+    """Load an engine once a process."""
+    return recognize.load(settings)
+
+
+def _failed(files: LetterFiles, known: Identity, job: Job, reason: str) -> Outcome:
+    store.save_failure(known, reason, job.output)
+    return Outcome(name=files.name, source=files.files[0], status="failed", reason=reason)
+
+
+def _outcome(files: LetterFiles, status: Status, path: Path, record: Record) -> Outcome:
+    return Outcome(name=files.name, source=files.files[0], status=status, record=path, summary=_summary(record))
+
+
+def _summary(record: Record) -> Summary:
+    lines = [line for page in record.pages for line in page.lines]
+    parts = [part for name in record.letter.fields_found for part in getattr(record.letter, name)]
+    return Summary(
+        pages=len(record.pages),
+        languages=tuple(dict.fromkeys(part.language for part in parts if part.language)),
+        fields=record.letter.fields_found,
+        confidence=sum(line.confidence for line in lines) / len(lines) if lines else 0.0,
+        findings=record.findings,
+    )
+
+
+def _in_pool(waiting: deque[LetterFiles], job: Job, workers: int) -> Iterator[Outcome]:
+    """Run until nothing waits; when a worker dies, what was in flight is tried again, each letter alone."""
+    while waiting:
+        suspects: list[LetterFiles] = []
+        yield from _until_broken(waiting, suspects, job, workers)
+        for files in suspects:
+            yield _alone(files, job)
+
+
+def _until_broken(
+    waiting: deque[LetterFiles], suspects: list[LetterFiles], job: Job, workers: int
+) -> Iterator[Outcome]:
+    """Keep a few letters in flight; once a worker has died, gather those that were with it in *suspects*."""
+    flight: dict[Future[Outcome], LetterFiles] = {}
+    with _pool(workers) as pool:
+        while flight or (waiting and not suspects):
+            while waiting and not suspects and len(flight) < workers * IN_FLIGHT:
+                files = waiting.popleft()
+                try:
+                    flight[pool.submit(attempt, files, job)] = files
+                except BrokenProcessPool:
+                    suspects.append(files)
+            for future in wait(flight, return_when=FIRST_COMPLETED).done:
+                files = flight.pop(future)
+                if isinstance(future.exception(), BrokenProcessPool):
+                    suspects.append(files)
+                else:
+                    yield future.result()
+
+
+def _alone(files: LetterFiles, job: Job) -> Outcome:
+    """Try a letter that may have killed its worker in a process of its own."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(attempt, files, job).result()
+        except BrokenProcessPool:
+            reason = f"{files.files[0].name}: its worker died (killed, or out of memory); scan at a lower resolution"
+            return _failed(files, identify(files, _engine(job.settings.recognize), job.settings), job, reason)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("forkserver"))

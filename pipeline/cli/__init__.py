@@ -1,0 +1,142 @@
+"""The command `mektup`: talk goes to standard error, results to standard output."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from pipeline import __version__, codec, store
+from pipeline import evaluate as evaluation
+from pipeline.cli import read as reading
+from pipeline.cli.doctor import report
+from pipeline.cli.show import letter
+from pipeline.doctor import checkup
+from pipeline.errors import DependencyError, InputError, MektupError
+from pipeline.settings import Grouping, Settings, load
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+talk = Console(stderr=True)
+
+SOME_FAILED, USAGE, NOT_INSTALLED, NOTHING_READABLE = 1, 2, 3, 4
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Scans, PDFs, or folders of them.")]
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the results.")]
+SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="Settings in TOML.")]
+Letters = Annotated[
+    Grouping | None, typer.Option(help="Which files make one letter: each file, a folder, or a numbered sequence.")
+]
+EngineName = Annotated[str | None, typer.Option("--engine", metavar="auto|tesseract|NAME", help="Who reads.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One line of JSON per letter on standard output.")]
+Workers = Annotated[int, typer.Option(min=0, help="Processes to work with; 0 is one a core.")]
+Redo = Annotated[bool, typer.Option("--redo", help="Read again what is done already.")]
+
+
+def main() -> NoReturn:
+    """Run the command; a failure that the user can mend is one line and an exit code."""
+    try:
+        app(standalone_mode=True)
+    except DependencyError as error:
+        _stop(error, NOT_INSTALLED)
+    except InputError as error:
+        _stop(error, NOTHING_READABLE)
+    except MektupError as error:
+        _stop(error, USAGE)
+    sys.exit(0)
+
+
+def _stop(error: MektupError, code: int) -> NoReturn:
+    talk.print(f"mektup: {error}", markup=False, highlight=False, soft_wrap=True)
+    sys.exit(code)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"mektup {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def mektup(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version and stop.")
+    ] = False,
+) -> None:
+    """Digitize scanned letters: clean-up, bilingual reading (Uyghur and Latin), letter parsing."""
+
+
+@app.command()
+def read(
+    paths: Paths,
+    output: Output,
+    letters: Letters = None,
+    engine: EngineName = None,
+    settings: SettingsFile = None,
+    workers: Workers = 0,
+    redo: Redo = False,
+    as_json: AsJson = False,
+) -> None:
+    """Digitize scans into records.
+
+    Every letter ends in one of done, skipped (was done already), blank or failed. Exit codes: 0 all done, 1 some
+    letters failed, 2 usage or settings, 3 something is not installed, 4 nothing readable.
+    """
+    chosen = _settings(settings, letters, engine)
+    outcomes = reading.read(
+        paths, reading.Job(output=output, settings=chosen, redo=redo), workers, talk, as_json=as_json
+    )
+    failed = sum(outcome.status == "failed" for outcome in outcomes)
+    if failed == len(outcomes):
+        raise typer.Exit(NOTHING_READABLE)
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+def _settings(path: Path | None, letters: Grouping | None, engine: str | None) -> Settings:
+    """Read settings from a file and put on top what the command line says."""
+    base = load(path) if path else Settings()
+    ingest = base.ingest.model_copy(update={"letters": letters} if letters else {})
+    recognize = base.recognize.model_copy(update={"engine": engine} if engine else {})
+    return base.model_copy(update={"ingest": ingest, "recognize": recognize})
+
+
+@app.command()
+def show(
+    record: Annotated[Path, typer.Argument(metavar="RECORD", help="A record.json, or the folder that holds it.")],
+    visual: Annotated[
+        bool, typer.Option("--visual", help="Put right-to-left text in visual order, for terminals that do not.")
+    ] = False,
+) -> None:
+    """Print a letter as people read it, right-to-left text on the right."""
+    Console().print(letter(store.load(record), visual=visual))
+
+
+@app.command()
+def evaluate(
+    truth: Annotated[Path, typer.Argument(metavar="TRUTH", help="Folder of NAME.truth.json.")],
+    output: Annotated[Path, typer.Argument(metavar="OUTPUT", help="Folder that `mektup read` wrote.")],
+    as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output instead of tables.")] = False,
+) -> None:
+    """Compare what was read with the truth: CER and WER, lines found, fields right."""
+    result = evaluation.evaluate(truth, output)
+    if as_json:
+        typer.echo(result.model_dump_json(indent=1))
+        return
+    Console().print(evaluation.table(result))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of record.json."""
+    typer.echo(json.dumps(codec.schema(), ensure_ascii=False, indent=1))
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is installed, with versions, and what to do about what is not."""
+    checks = checkup()
+    Console().print(report(checks))
+    if not all(check.ok for check in checks):
+        raise typer.Exit(NOT_INSTALLED)

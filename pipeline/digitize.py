@@ -1,0 +1,211 @@
+"""The straight path for one letter: files in, a record and its page images out; nothing is written.
+
+from pipeline.digitize import digitize
+record = digitize("letter.tif")
+print(record.letter.date[0].value)
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import cleanup, ingest, layout, letter, recognize
+from pipeline.errors import EngineError, InputError
+from pipeline.identity import identify
+from pipeline.image import ImageFormat, Pixels, encode
+from pipeline.ingest import LetterFiles, Scan, Unreadable
+from pipeline.model import Finding, Page, Quality, Record, Review
+from pipeline.recognize import Engine
+from pipeline.settings import Settings
+
+UNSURE = 0.6  # mean confidence of a page's lines below which the reading is doubtful
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageImage:
+    """A page image as the bytes of an image file, and the file's name."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digitized:
+    """A letter's record and its page images."""
+
+    record: Record
+    images: tuple[PageImage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What became of one scan."""
+
+    page: Page
+    findings: tuple[Finding, ...] = ()
+    image: PageImage | None = None
+
+
+def digitize(*paths: str | os.PathLike[str], settings: Settings | None = None) -> Record:
+    """Read the files at *paths* as the pages of one letter.
+
+    Raises:
+        InputError: if a file cannot be read at all.
+        DependencyError: if a program or data file is not installed.
+    """
+    if not paths:
+        raise InputError("no file was named: give the path of at least one scan")
+    chosen = settings or Settings()
+    files = tuple(Path(path) for path in paths)
+    engine = recognize.load(chosen.recognize)
+    return digitize_letter(LetterFiles(name=files[0].stem, files=files), engine, chosen).record
+
+
+def digitize_letter(files: LetterFiles, engine: Engine, settings: Settings) -> Digitized:
+    """Read one letter with an engine that is loaded already; raises InputError if a file cannot be read at all."""
+    known = identify(files, engine, settings)
+    sheets: list[Sheet] = []
+    for scan in _scans(files.files, settings):
+        sheets.append(_sheet(scan, len(sheets) + 1, engine, settings))
+    pages = tuple(sheet.page for sheet in sheets)
+    parsed = letter.parse([page for page in pages if page.status == "read"], settings.letter)
+    findings = (*(finding for sheet in sheets for finding in sheet.findings), *parsed.findings)
+    record = Record(
+        id=known.id,
+        key=known.key,
+        sources=known.sources,
+        pages=pages,
+        letter=parsed.letter,
+        steps=known.steps,
+        findings=findings,
+        review=_review(findings),
+    )
+    return Digitized(record=record, images=tuple(sheet.image for sheet in sheets if sheet.image))
+
+
+def _scans(files: Sequence[Path], settings: Settings) -> Iterator[Scan | Unreadable]:
+    """Yield the scans of all *files*; a file among several that cannot be read costs its page, not the letter."""
+    for path in files:
+        try:
+            yield from ingest.scans(path, settings.ingest)
+        except InputError as error:
+            if len(files) == 1:
+                raise
+            yield Unreadable(source=path.name, number=1, reason=str(error))
+
+
+def _sheet(scan: Scan | Unreadable, number: int, engine: Engine, settings: Settings) -> Sheet:
+    if isinstance(scan, Unreadable):
+        return _failed(scan, number, scan.reason)
+    try:
+        return _digital(scan, number, settings) if scan.text_lines else _scanned(scan, number, engine, settings)
+    except EngineError as error:
+        return _failed(scan, number, str(error))
+
+
+def _failed(scan: Scan | Unreadable, number: int, reason: str) -> Sheet:
+    page = Page(number=number, source=scan.source, source_page=scan.number, status="failed", reason=reason)
+    return Sheet(page=page, findings=(Finding(code="page-failed", severity="error", message=reason, page=number),))
+
+
+def _digital(scan: Scan, number: int, settings: Settings) -> Sheet:
+    """Take a born-digital page: its text layer is the reading, its picture is the page image."""
+    dpi = scan.dpi or cleanup.estimate_dpi(scan.pixels)
+    flat = cleanup.flatten(scan.pixels, dpi)
+    ink = cleanup.find_ink(flat, dpi, bilevel=scan.bilevel)
+    image = _image(scan.pixels, number, bilevel=scan.bilevel)
+    page = Page(
+        number=number,
+        source=scan.source,
+        source_page=scan.number,
+        status="read",
+        width=scan.pixels.shape[1],
+        height=scan.pixels.shape[0],
+        dpi=dpi,
+        image=image.name,
+        quality=Quality(dpi_known=scan.dpi is not None, contrast=cleanup.contrast(flat), bilevel=scan.bilevel),
+        blocks=layout.arrange(layout.group(scan.text_lines), page=number),
+        graphics=layout.find_blocks(scan.pixels, ink, dpi, settings.layout).graphics,
+    )
+    return Sheet(page=page, findings=_on_page(scan, number), image=image)
+
+
+def _scanned(scan: Scan, number: int, engine: Engine, settings: Settings) -> Sheet:
+    """Straighten a scan, find its lines and read them."""
+    dpi = scan.dpi or cleanup.estimate_dpi(scan.pixels)
+
+    def legible(candidate: Pixels) -> float:
+        level = cleanup.flatten(candidate, dpi)
+        dark = cleanup.find_ink(level, dpi, bilevel=scan.bilevel)
+        return recognize.legibility(layout.find_blocks(candidate, dark, dpi, settings.layout).blocks, level, engine)
+
+    straight = cleanup.straighten(scan.pixels, dpi, settings.cleanup, legible)
+    flat = cleanup.flatten(straight.pixels, dpi)
+    found = layout.find_blocks(straight.pixels, cleanup.find_ink(flat, dpi, bilevel=scan.bilevel), dpi, settings.layout)
+    image = _image(straight.pixels, number, bilevel=scan.bilevel)
+    page = Page(
+        number=number,
+        source=scan.source,
+        source_page=scan.number,
+        status="read",
+        width=straight.pixels.shape[1],
+        height=straight.pixels.shape[0],
+        dpi=dpi,
+        image=image.name,
+        from_source=straight.from_source,
+        quality=Quality(
+            dpi_known=scan.dpi is not None,
+            rotation=straight.rotation,
+            skew=straight.skew,
+            contrast=cleanup.contrast(flat),
+            bilevel=scan.bilevel,
+        ),
+        blocks=found.blocks,
+        graphics=found.graphics,
+    )
+    page = _read(page, straight.pixels, flat, engine, legible)
+    return Sheet(page=page, findings=_on_page(scan, number) + _on_lines(page), image=image)
+
+
+def _read(page: Page, pixels: Pixels, flat: Pixels, engine: Engine, legible: cleanup.Legibility) -> Page:
+    if not page.blocks:
+        return page.model_copy(update={"status": "blank", "reason": "no text on the page"})
+    if cleanup.shows_only_back(pixels, flat, legible):
+        reason = "only the mirrored print of the back shows"
+        return page.model_copy(update={"status": "blank", "reason": reason, "blocks": (), "graphics": ()})
+    read = recognize.read_page(page, flat, engine)
+    return read.model_copy(update={"blocks": layout.arrange(read.blocks, page=page.number)})
+
+
+def _image(pixels: Pixels, number: int, *, bilevel: bool) -> PageImage:
+    form: ImageFormat = "png" if bilevel else "jpg"
+    return PageImage(name=f"p{number}.{form}", data=encode(pixels, form))
+
+
+def _on_page(scan: Scan, number: int) -> tuple[Finding, ...]:
+    return tuple(finding.model_copy(update={"page": number}) for finding in scan.findings)
+
+
+def _on_lines(page: Page) -> tuple[Finding, ...]:
+    """Say what a person should know about the lines of a page; a blank page is worth a word, too."""
+    if page.status == "blank":
+        return (Finding(code="blank-page", severity="info", message=page.reason, page=page.number),)
+    unread = tuple(
+        Finding(code="line-unread", severity="warning", message="no engine read it", page=page.number, line=line.id)
+        for line in page.lines
+        if not line.readings
+    )
+    read = [line.confidence for line in page.lines if line.readings]
+    mean = sum(read) / len(read) if read else 0.0
+    if mean >= UNSURE:
+        return unread
+    message = (
+        f"the lines were read with a mean confidence of {mean:.2f}: compare with the scan, or scan again at 300 dpi"
+    )
+    return (*unread, Finding(code="hard-to-read", severity="warning", message=message, page=page.number))
+
+
+def _review(findings: Sequence[Finding]) -> Review:
+    reasons = tuple(dict.fromkeys(finding.code for finding in findings if finding.severity != "info"))
+    return Review(needed=bool(reasons), reasons=reasons)

@@ -1,0 +1,111 @@
+"""The output folder, which is the ledger: one folder a letter, the record written last, every file whole or not at all.
+
+A letter lies in `OUT/ab/cd/ID/`, where ab and cd are the first digits of the sha256 of its id, so that no folder grows
+beyond what file systems like. It holds `record.json` (or `failure.json`), `letter.txt` and the page images.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from pipeline import codec
+from pipeline.digitize import Digitized
+from pipeline.errors import InputError, UsageError
+from pipeline.identity import Identity
+from pipeline.model import Record, Source, Value
+
+RECORD = "record.json"
+FAILURE = "failure.json"
+
+
+class Failure(Value):
+    """Why a letter could not be digitized: what, where, and what to do stand in the reason."""
+
+    id: str
+    key: str
+    sources: tuple[Source, ...]
+    reason: str
+
+
+def folder(output: Path, letter_id: str) -> Path:
+    """Return the folder of a letter below *output*."""
+    shard = hashlib.sha256(letter_id.encode()).hexdigest()
+    return output / shard[:2] / shard[2:4] / letter_id
+
+
+def prepare(output: Path) -> None:
+    """Make the output folder; UsageError if it cannot be made or written to."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=output):
+            pass
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written to: {error.strerror}; name another --output") from error
+
+
+def save(done: Digitized, output: Path) -> Path:
+    """Write a letter's files, the record last; return the record's path."""
+    place = folder(output, done.record.id)
+    place.mkdir(parents=True, exist_ok=True)
+    for image in done.images:
+        _write(place / image.name, image.data)
+    _write(place / "letter.txt", text_of(done.record).encode())
+    _write(place / RECORD, codec.encode(done.record))
+    (place / FAILURE).unlink(missing_ok=True)
+    return place / RECORD
+
+
+def save_failure(known: Identity, reason: str, output: Path) -> Path:
+    """Write why a letter failed; return the path of the failure."""
+    place = folder(output, known.id)
+    place.mkdir(parents=True, exist_ok=True)
+    failure = Failure(id=known.id, key=known.key, sources=known.sources, reason=reason)
+    _write(place / FAILURE, (json.dumps(failure.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n").encode())
+    (place / RECORD).unlink(missing_ok=True)
+    return place / FAILURE
+
+
+def finished(known: Identity, output: Path) -> Path | None:
+    """Return the path of the record that the same scans, settings and versions have left, if it is there and whole."""
+    path = folder(output, known.id) / RECORD
+    try:
+        record = load(path)
+    except InputError:
+        return None
+    return path if record.key == known.key else None
+
+
+def load(path: Path) -> Record:
+    """Return the record at *path*, a record.json or the folder that holds one; InputError if there is none."""
+    place = path / RECORD if path.is_dir() else path
+    try:
+        return codec.decode(place.read_bytes())
+    except OSError as error:
+        raise InputError(f"{place}: cannot be opened: {error.strerror}; name a record.json") from error
+    except ValidationError as error:
+        raise InputError(f"{place}: is no record of this version of Mektup; digitize the letter again") from error
+
+
+def records(output: Path) -> Iterator[Path]:
+    """Yield the paths of all records below *output*, in the order of their names."""
+    yield from sorted(output.rglob(RECORD))
+
+
+def text_of(record: Record) -> str:
+    """Return all that was read, in reading order; pages are parted by a form feed."""
+    return "\f".join(f"{page.text}\n" for page in record.pages)
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).chmod(0o644)
+    Path(name).replace(path)
