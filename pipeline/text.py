@@ -47,3 +47,7 @@ def script(text: str) -> Script | None:
 def direction(text: str) -> Direction:
     """Return the base direction of *text*: that of the script that holds most of its letters, else ltr."""
     return "rtl" if script(text) == "Arab" else "ltr"
+
+
+def uyghur(text: str) -> str:
+    return plain(text)

@@ -1,0 +1,193 @@
+"""The `tesseract` engine: one process of the program per script, which reads many line images from a list.
+
+pytesseract finds the program and its languages. The reading itself goes past it: pytesseract has no way to limit the
+threads of one process, nor to stop all that the process started.
+"""
+
+import csv
+import logging
+import os
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import pytesseract
+
+from pipeline.errors import DependencyError
+from pipeline.geometry import Box
+from pipeline.image import Pixels, as_pixels
+from pipeline.model import Reading, Script, Word
+from pipeline.recognize.engine import LineImage
+from pipeline.settings import RecognizeSettings
+from pipeline.text import plain, uyghur
+
+log = logging.getLogger(__name__)
+
+DATA: Mapping[Script, str] = {"Arab": "uig", "Latn": "eng", "Cyrl": "rus"}
+REQUIRED = ("uig", "eng")
+# Measured on scans and rendered lines: height in px, from the top of the ascenders to the foot of the descenders, at
+# which the data of a script read best. Higher lines are read worse since the program drops parts of them.
+HEIGHTS: Mapping[Script, float] = {"Arab": 30.0, "Latn": 36.0, "Cyrl": 36.0}
+MARGIN = 10  # px round the scaled line: letters that touch the edge of the image are lost
+SHORTEST = 5.0  # s: no process gets less time than this, however few lines it has
+NARROWEST = 3  # px: the program refuses images that are narrower or lower
+
+
+@dataclass(frozen=True, slots=True)
+class Tesseract:
+    """Reads lines with the tesseract program; a line whose script is not known is read as Arabic script."""
+
+    version: str
+    installed: frozenset[str]
+    timeout: float
+    name: str = "tesseract"
+    reads_mixed: bool = False
+
+    def read(self, lines: Sequence[LineImage]) -> tuple[Reading | None, ...]:
+        readings: list[Reading | None] = [None] * len(lines)
+        for script in DATA:
+            places = [place for place, line in enumerate(lines) if (line.script or "Arab") == script]
+            if DATA[script] not in self.installed:
+                continue
+            sheets = [_Sheet.of(lines[place], script) for place in places]
+            for place, reading in zip(places, self._read(sheets, script), strict=True):
+                readings[place] = reading
+        return tuple(readings)
+
+    def _read(self, sheets: Sequence["_Sheet"], script: Script) -> list[Reading | None]:
+        """Read all sheets in one process; where that fails, by halves, so that one bad line costs only itself."""
+        if not sheets:
+            return []
+        found = _run(sheets, DATA[script], self.timeout)
+        if found is not None:
+            return [self._reading(sheet, words, script) for sheet, words in zip(sheets, found, strict=True)]
+        if len(sheets) == 1:
+            return [None]
+        middle = len(sheets) // 2
+        return self._halved()._read(sheets[:middle], script) + self._halved()._read(sheets[middle:], script)
+
+    def _halved(self) -> "Tesseract":
+        return Tesseract(self.version, self.installed, max(self.timeout / 2, SHORTEST))
+
+    def _reading(self, sheet: "_Sheet", words: Iterable["_Word"], script: Script) -> Reading:
+        mend = uyghur if script == "Arab" else plain
+        mended = ((mend(word.text), word) for word in words)
+        return Reading(
+            engine=f"{self.name}-{DATA[script]}",
+            words=tuple(
+                Word(text=text, box=sheet.on_page(word.box), confidence=word.confidence)
+                for text, word in mended
+                if text
+            ),
+        )
+
+
+def load(settings: RecognizeSettings) -> Tesseract:
+    """Return the engine; DependencyError if the program or the data for Uyghur or English are not installed."""
+    try:
+        version = str(pytesseract.get_tesseract_version())
+        installed = frozenset(pytesseract.get_languages())
+    except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError, OSError) as error:
+        raise DependencyError("tesseract is not installed; try: apt-get install tesseract-ocr") from error
+    missing = [code for code in REQUIRED if code not in installed]
+    if missing:
+        packages = " ".join(f"tesseract-ocr-{code}" for code in missing)
+        raise DependencyError(f"tesseract has no data for {', '.join(missing)}; try: apt-get install {packages}")
+    return Tesseract(version, installed, settings.timeout)
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A line as the program gets it, and the way back."""
+
+    line: LineImage
+    pixels: Pixels
+    scale: float
+
+    @classmethod
+    def of(cls, line: LineImage, script: Script) -> "_Sheet":
+        scale = HEIGHTS[script] / line.size
+        height, width = line.pixels.shape
+        size = max(round(width * scale), NARROWEST), max(round(height * scale), NARROWEST)
+        method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        scaled = cv2.resize(line.pixels, size, interpolation=method)
+        edged = cv2.copyMakeBorder(scaled, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_CONSTANT, value=255)
+        return cls(line, as_pixels(edged), scale)
+
+    def on_page(self, box: Box) -> Box:
+        left, top = ((edge - MARGIN) / self.scale for edge in (box.left, box.top))
+        right, bottom = ((edge - MARGIN) / self.scale for edge in (box.right, box.bottom))
+        left, top = int(left), int(top)
+        return self.line.page_box(
+            Box(left=left, top=top, right=max(round(right), left + 1), bottom=max(round(bottom), top + 1))
+        )
+
+
+def _run(sheets: Sequence[_Sheet], data: str, timeout: float) -> list[list[_Word]] | None:
+    """Return the words on each sheet, None if the program failed or was stopped."""
+    with tempfile.TemporaryDirectory(prefix="mektup-") as folder:
+        paths = [Path(folder, f"{place:05d}.bmp") for place in range(len(sheets))]
+        for path, sheet in zip(paths, sheets, strict=True):
+            cv2.imwrite(str(path), sheet.pixels)
+        listing = Path(folder, "lines.txt")
+        listing.write_text("".join(f"{path}\n" for path in paths), "utf-8")
+        output = Path(folder, "words")
+        command = [pytesseract.pytesseract.tesseract_cmd, str(listing), str(output)]
+        if not _finished([*command, "-l", data, "--psm", "7", "--dpi", "300", "tsv"], timeout):
+            return None
+        return _words(output.with_suffix(".tsv").read_text("utf-8"), len(sheets))
+
+
+def _finished(command: Sequence[str], timeout: float) -> bool:
+    """Run *command*; False if it failed, or took longer than *timeout* seconds and was killed with all it started."""
+    # More threads than cores make the program many times slower, and it takes all cores by default.
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=environment,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise DependencyError(f"{command[0]} cannot be started; try: apt-get install tesseract-ocr") from error
+    with process:
+        try:
+            _, said = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            log.warning("tesseract was stopped after %.0f s", timeout)
+            return False
+    if process.returncode:
+        log.warning("tesseract failed: %s", said.decode("utf-8", "replace").strip())
+    return process.returncode == 0
+
+
+def _words(table: str, sheets: int) -> list[list[_Word]] | None:
+    """Return the words of each sheet in a TSV table of the program, None if the table ends before the last sheet."""
+    words: list[list[_Word]] = [[] for _ in range(sheets)]
+    pages = 0
+    for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
+        pages = max(pages, int(row["page_num"]))
+        if row["level"] == "5" and row["text"].strip():
+            words[int(row["page_num"]) - 1].append(_word(row))
+    return words if pages == sheets else None
+
+
+def _word(row: Mapping[str, str]) -> _Word:
+    left, top, width, height = (int(row[key]) for key in ("left", "top", "width", "height"))
+    box = Box(left=left, top=top, right=left + max(width, 1), bottom=top + max(height, 1))
+    return _Word(row["text"], box, min(max(float(row["conf"]) / 100, 0.0), 1.0))
