@@ -1,0 +1,35 @@
+"""Print that shows through from the back of the sheet."""
+
+import cv2
+import numpy as np
+
+from pipeline.cleanup.ink import find_ink
+from pipeline.cleanup.orientation import Legibility
+from pipeline.cleanup.sketch import sketch
+from pipeline.image import Pixels, as_pixels
+
+FAINT = 0.35  # contrast: print seen through paper stays below, and so does some faint typescript
+MIRRORED = 0.1  # how much better the mirrored page must read; less may be chance
+
+
+def contrast(flat: Pixels) -> float:
+    """Return paper less ink as a share of the whole range, in [0, 1]; 0.0 for a bare page."""
+    small = sketch(flat)
+    ink = find_ink(small.pixels, small.dpi, bilevel=False)
+    written, bare = small.pixels[ink == 0], small.pixels[ink != 0]
+    if not written.size or not bare.size:
+        return 0.0
+    return float(np.clip(np.median(bare) - np.median(written), 0, 255)) / 255
+
+
+def shows_only_back(pixels: Pixels, flat: Pixels, legible: Legibility) -> bool:
+    """Return whether the page holds nothing but the faint mirrored print of its back.
+
+    Args:
+        pixels: the page image.
+        flat: the same page under even light.
+        legible: how well a page image reads, in [0, 1]; asked only where the page is faint.
+    """
+    if contrast(flat) > FAINT:
+        return False
+    return legible(as_pixels(cv2.flip(pixels, 1))) > legible(pixels) + MIRRORED

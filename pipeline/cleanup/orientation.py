@@ -1,0 +1,45 @@
+"""Which way up a page is: the picture says whether lines run level, and reading says which side is up."""
+
+from collections.abc import Callable, Sequence
+
+from pipeline.cleanup.frame import Rotation
+from pipeline.cleanup.skew import Skew
+from pipeline.image import Pixels
+
+Legibility = Callable[[Pixels], float]
+
+SURE = 0.6  # legibility above which nothing better is looked for; pages upside down stay below
+READS = 0.35  # legibility below which a page does not read at all, so that no side is up for sure
+BETTER = 0.1  # how much better a turned page must read; less may be chance
+SIDEWAYS = 1.3  # how much sharper columns must stand out than rows for lines to run up or down
+
+
+def likely_ways(rows: Skew, columns: Skew) -> tuple[Rotation, ...]:
+    """Return the turns worth trying, likeliest first, from how sharply rows and columns of the scan stand out.
+
+    A page without clear lines, such as a blank one, is left as it is.
+    """
+    if not rows.clear and not columns.clear:
+        return (0,)
+    if columns.sharpness > SIDEWAYS * rows.sharpness:
+        return 90, 270, 0, 180
+    return 0, 180
+
+
+def best_way(ways: Sequence[Rotation], legible: Callable[[Rotation], float]) -> Rotation:
+    """Return the turn after which the page reads best; no turn unless another reads clearly better.
+
+    Args:
+        ways: turns to try, likeliest first.
+        legible: how well the page reads after a turn, in [0, 1]; asked as seldom as may be, since reading is slow.
+    """
+    if len(ways) == 1:
+        return ways[0]
+    known: dict[Rotation, float] = {}
+    for way in ways:
+        known[way] = legible(way)
+        if known[way] >= SURE:
+            return way
+    best = max(ways, key=known.__getitem__)
+    clear = known[best] >= max(known[0] + BETTER, READS)
+    return best if clear else 0

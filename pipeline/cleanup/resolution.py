@@ -1,0 +1,40 @@
+"""The resolution of a scan that does not tell it."""
+
+import cv2
+import numpy as np
+
+from pipeline.cleanup.sketch import sketch, writing
+from pipeline.image import Pixels
+
+PAPERS = ((8.27, 11.69), (8.5, 11.0))  # inch: A4 and US Letter
+SAME_SHAPE = 0.02  # how far the proportions of a scan may be from those of the paper
+LETTER_HEIGHT = 0.085  # inch: the median height of marks in 10 to 12 point print, of either script
+LOWEST, HIGHEST = 70.0, 600.0  # dots per inch
+FEWEST_MARKS = 20
+
+
+def estimate_dpi(pixels: Pixels) -> float:
+    """Return a credible resolution of a scan, between 70 and 600 dots per inch.
+
+    A scan of the proportions of letter paper is taken for a whole sheet of it; else the height of the letters decides.
+    """
+    long, short = max(pixels.shape[:2]), min(pixels.shape[:2])
+    for width, height in PAPERS:
+        if abs(long / short / (height / width) - 1) < SAME_SHAPE:
+            return _within(long / height)
+    letters = _letter_height(pixels)
+    return _within(letters / LETTER_HEIGHT if letters else long / PAPERS[0][1])
+
+
+def _letter_height(pixels: Pixels) -> float:
+    """Return the median height of the marks on the page, in pixels; 0.0 if there are too few to tell."""
+    small = sketch(pixels)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(writing(small), connectivity=8)
+    heights = stats[1:, cv2.CC_STAT_HEIGHT]
+    if heights.size < FEWEST_MARKS:
+        return 0.0
+    return float(np.median(heights[heights > np.median(heights) / 2])) / small.scale
+
+
+def _within(dpi: float) -> float:
+    return float(np.clip(dpi, LOWEST, HIGHEST))

@@ -1,0 +1,56 @@
+"""A small view of a page, on which the decisions about its geometry are made."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from pipeline.cleanup.ink import find_ink
+from pipeline.cleanup.light import flatten
+from pipeline.image import Pixels, as_pixels, grey
+
+LONG_SIDE = 1200  # px: about 100 dpi for a letter, where 0.1 degree moves the end of a line by more than a pixel
+SHEET = 11.7  # inch: the long side of letter paper, which a scan shows nearly always
+POSTCARD = 5.8  # inch: the long side of the smallest
+SPECK = 3  # px: smaller marks at this scale are dust or noise
+PICTURE = 0.05  # of the long side: what is larger both ways is a picture or a border and no letter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """A page made small; scale is sketch pixels per page pixel, at most 1."""
+
+    pixels: Pixels
+    scale: float
+    dpi: float
+
+
+def sketch(pixels: Pixels, dpi: float | None = None) -> Sketch:
+    """Return *pixels* as grey with a long side of at most LONG_SIDE.
+
+    The page is taken for letter paper, or for less if *dpi* says so, but never for less than a postcard: what files
+    claim is too often wrong to rest decisions on.
+    """
+    scale = min(LONG_SIDE / max(pixels.shape[:2]), 1.0)
+    size = max(round(pixels.shape[1] * scale), 1), max(round(pixels.shape[0] * scale), 1)
+    small = grey(as_pixels(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)))
+    whole = max(small.shape) / SHEET
+    known = dpi * scale if dpi else whole
+    return Sketch(pixels=small, scale=scale, dpi=min(max(known, whole), whole * SHEET / POSTCARD))
+
+
+def writing(small: Sketch) -> Pixels:
+    """Return where the sketch has marks the size of letters or rules: 255 there, else 0.
+
+    Pictures, dust and whatever hangs together with the edge of the scan are left out.
+    """
+    flat = flatten(small.pixels, small.dpi)
+    marks = cv2.bitwise_not(find_ink(flat, small.dpi, bilevel=False))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
+    height, width = marks.shape
+    left, top, wide, high, area = stats.T[:5]
+    inside = (left > 0) & (top > 0) & (left + wide < width) & (top + high < height)
+    letters = np.minimum(wide, high) < PICTURE * max(height, width)
+    keep = inside & letters & (area >= SPECK)
+    keep[0] = False
+    return as_pixels(np.where(keep[labels], 255, 0).astype(np.uint8))

@@ -1,0 +1,68 @@
+"""The skew of written lines, from how sharply their rows stand out when the page is seen at an angle.
+
+Angles are degrees clockwise by which the page must be turned so that the lines run level.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.image import FloatArray, Pixels
+
+LARGEST = 15.5  # degrees: half a degree more than is promised, so that a peak at 15 has two sides
+COARSE, FINE, FINEST = 0.5, 0.1, 0.02  # degrees
+MOST_MARKS = 40_000  # a fair sample of a full page; more change the angle by less than 0.01 degree
+FEWEST_MARKS = 60  # a short word at the scale of the sketch; fewer say nothing
+GOLDEN = 0.6180339887  # spreads the marks within their pixels; else whole rows would favour 0 degrees
+CLEAR = 1.15  # how far the best angle stands above the typical one if there are lines at all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skew:
+    """The angle at which rows stand out most, and how sharply they do (any scale, comparable within one page)."""
+
+    angle: float
+    sharpness: float
+    clear: bool
+
+
+NO_SKEW = Skew(angle=0.0, sharpness=0.0, clear=False)
+
+
+def find_skew(marks: Pixels) -> Skew:
+    """Return the skew of the lines that *marks* hold (255 where written, else 0), between -15.5 and 15.5 degrees."""
+    points = _points(marks)
+    if points.shape[1] < FEWEST_MARKS:
+        return NO_SKEW
+    angles = np.arange(-LARGEST, LARGEST + COARSE / 2, COARSE)
+    scores = _scores(points, angles, 2.0)
+    best = float(angles[scores.argmax()])
+    clear = bool(scores.max() > CLEAR * np.median(scores))
+    for reach, step in ((COARSE, FINE), (FINE, FINEST)):
+        near = np.arange(best - reach, best + reach + step / 2, step)
+        finer = _scores(points, near, 1.0)
+        best = float(near[finer.argmax()])
+    return Skew(angle=round(best, 2), sharpness=float(scores.max()), clear=clear)
+
+
+def _points(marks: Pixels) -> FloatArray:
+    """Return a sample of the marks, shape (2, n): x and y, from the middle of the page."""
+    rows, columns = np.nonzero(marks)
+    if rows.size > MOST_MARKS:
+        chosen = np.random.default_rng(0).choice(rows.size, MOST_MARKS, replace=False)
+        rows, columns = rows[chosen], columns[chosen]
+    across = columns - marks.shape[1] / 2
+    down = rows - marks.shape[0] / 2 + (columns * GOLDEN) % 1.0
+    return np.stack([across, down])
+
+
+def _scores(points: FloatArray, angles: FloatArray, width: float) -> FloatArray:
+    """Return for each angle the sum of squared steps between neighbouring rows that are *width* pixels high."""
+    across, down = points
+    reach = float(np.hypot(across, down).max()) + width
+    scores = []
+    for angle in np.radians(angles):
+        rows = (across * np.sin(angle) + down * np.cos(angle) + reach) / width
+        profile = np.bincount(rows.astype(np.intp)).astype(np.float64)
+        scores.append(float(np.square(np.diff(profile)).sum()))
+    return np.asarray(scores)
