@@ -15,6 +15,8 @@ SCRIPT_LETTERS = {
     "Latn": regex.compile(r"[\p{Script=Latin}&&\p{L}]", regex.V1),
     "Cyrl": regex.compile(r"[\p{Script=Cyrillic}&&\p{L}]", regex.V1),
 }
+# What would break a line, steer its direction, or not print at all.
+UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF]")
 GRAPHEME = regex.compile(r"\X")
 
 
@@ -51,3 +53,12 @@ def direction(text: str) -> Direction:
 
 def uyghur(text: str) -> str:
     return plain(text)
+
+
+def shown(text: str) -> str:
+    r"""Return *text* on one printable line: controls, bidi controls and undecodable bytes as escapes such as \u202e."""
+    return UNPRINTABLE.sub(_escape, text)
+
+
+def _escape(match: "regex.Match[str]") -> str:
+    return match.group().encode("unicode_escape").decode("ascii")

@@ -1,0 +1,36 @@
+"""Files in, scans out: which files make one letter, and each page of them as pixels, one page in memory at a time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.errors import InputError
+from pipeline.ingest import images, pdf
+from pipeline.ingest.files import Found, LetterFiles, find_letters
+from pipeline.ingest.kinds import is_pdf
+from pipeline.ingest.scan import Scan, Unreadable
+from pipeline.settings import IngestSettings
+from pipeline.text import shown
+
+__all__ = ["Found", "LetterFiles", "Scan", "Unreadable", "find_letters", "scans"]
+
+
+def scans(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:
+    """Yield each page of a file, decoded when it is asked for; what kind of file it is, its content decides.
+
+    Raises:
+        InputError: on the first step, if the whole file cannot be read: missing, empty, encrypted, of no known kind.
+    """
+    name = shown(path.name)
+    try:
+        if not path.is_file():
+            raise InputError(f"{name}: there is no such file; check the path" if not path.exists() else _no_file(name))
+        if path.stat().st_size == 0:
+            raise InputError(f"{name}: the file is empty (0 bytes); scan or copy it again")
+        reader = pdf.pages if is_pdf(path) else images.pages
+    except OSError as error:
+        raise InputError(f"{name}: cannot be opened: {error.strerror}; check the path and its permissions") from error
+    yield from reader(path, settings)
+
+
+def _no_file(name: str) -> str:
+    return f"{name}: is not a regular file; give the path of a scan"
