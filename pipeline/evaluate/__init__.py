@@ -1,0 +1,83 @@
+"""How good the results are: records beside truth written by people, for every letter of the truth without exception."""
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import zip_longest
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.evaluate.fields import compare_field
+from pipeline.evaluate.metrics import character_errors, compare_lines, word_errors
+from pipeline.evaluate.report import figures, table
+from pipeline.evaluate.scores import FIELDS, Errors, Evaluation, FieldScore, LetterScore, LineScore
+from pipeline.evaluate.truth import Found, Named, Truth, read_records, read_truths, record_for
+from pipeline.model import FieldName, Letter, Record
+
+__all__ = ["Evaluation", "evaluate", "figures", "table"]
+
+
+def evaluate(truth: Path, output: Path, *, only: Collection[str] | None = None) -> Evaluation:
+    """Compare the records in the folder *output* with every NAME.truth.json in the folder *truth*.
+
+    A truth without a record is a letter that failed: all its lines and fields count as missed.
+
+    Args:
+        truth: a folder, searched with the folders in it.
+        output: an output folder of `mektup read`.
+        only: the names of the letters to compare; None for all.
+
+    Raises:
+        UsageError: if there is no truth, a name in *only* has none, *output* is no folder, a file in either cannot be
+            read, or several records could stand for the same truth.
+    """
+    truths = _chosen(read_truths(truth), only)
+    records = read_records(output)
+    pairs = [(named, record_for(named, records)) for named in truths]
+    used = {found.place for _, found in pairs if found}
+    unused = () if only is not None else tuple(found.place.as_posix() for found in records if found.place not in used)
+    return Evaluation(letters=tuple(_score(named, found) for named, found in pairs), without_truth=unused)
+
+
+def _chosen(truths: Sequence[Named], only: Collection[str] | None) -> Sequence[Named]:
+    if only is None:
+        return truths
+    unknown = sorted(set(only) - {named.name for named in truths})
+    if unknown:
+        raise UsageError(f"no truth has this name: {', '.join(unknown)}")
+    return [named for named in truths if named.name in only]
+
+
+def _score(named: Named, found: Found | None) -> LetterScore:
+    pages = _pages(named.truth, found.record if found else None)
+    texts = [("\n".join(truth), "\n".join(read)) for truth, read in pages]
+    return LetterScore(
+        name=named.name,
+        record=(found.place / "record.json").as_posix() if found else "",
+        status=found.record.status if found else "missing",
+        page_cer=sum((character_errors(*text) for text in texts), Errors()),
+        page_wer=sum((word_errors(*text) for text in texts), Errors()),
+        by_script=_by_script(pages),
+        fields=_fields(named.truth.fields, found.record.letter if found else None),
+    )
+
+
+def _pages(truth: Truth, record: Record | None) -> list[tuple[Sequence[str], Sequence[str]]]:
+    """Return the lines of each page, in reading order, as they are and as they were read."""
+    read = [[line.text for line in page.lines] for page in record.pages] if record else []
+    return list(zip_longest(truth.pages, read, fillvalue=()))
+
+
+def _by_script(pages: Sequence[tuple[Sequence[str], Sequence[str]]]) -> dict[str, LineScore]:
+    scores: dict[str, LineScore] = {}
+    for truth, read in pages:
+        for name, score in compare_lines(truth, read).items():
+            scores[name] = scores.get(name, LineScore()) + score
+    return scores
+
+
+def _fields(truth: Mapping[FieldName, Sequence[str]], letter: Letter | None) -> dict[FieldName, FieldScore]:
+    """Compare all fields; a letter without a record has earned nothing, not even what it rightly leaves empty."""
+    read = letter or Letter()
+    scores = {name: compare_field(name, truth.get(name, ()), read.field(name)) for name in FIELDS}
+    if letter:
+        return scores
+    return {name: score.model_copy(update={"invented": Errors()}) for name, score in scores.items()}
