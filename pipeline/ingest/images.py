@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
@@ -54,7 +55,8 @@ def pages(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:
         InputError: if the file is of no known kind, or broken before its first page.
     """
     name = shown(path.name)
-    with _opened(path, name) as image:
+    # An open file, not its path: what Pillow maps into memory (uncompressed TIFF) it garbles where it has to turn it.
+    with path.open("rb") as file, _opened(file, name) as image:
         for number in range(1, MOST_PAGES + 1):
             failure = _turn_to(image, number)
             if failure == THE_END:
@@ -69,10 +71,10 @@ def pages(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:
                 return
 
 
-def _opened(path: Path, name: str) -> Image.Image:
+def _opened(file: BinaryIO, name: str) -> Image.Image:
     try:
         with _quietly():
-            return Image.open(path, formats=FORMATS)
+            return Image.open(file, formats=FORMATS)
     except UnidentifiedImageError as error:
         raise InputError(f"{name}: {NOT_A_SCAN}") from error
     except BROKEN as error:
@@ -98,13 +100,13 @@ def _page(image: Image.Image, name: str, number: int, settings: IngestSettings) 
         return Unreadable(source=name, number=number, reason=refusal)
     try:
         with _quietly():
+            dpi, inverted = _resolutions(image), _is_white_zero(image)  # first: decoding a TIFF drops these tags
             image.load()
-            upright = ImageOps.exif_transpose(image)
-            pixels = to_pixels(upright, inverted=_is_white_zero(image))
+            pixels = to_pixels(ImageOps.exif_transpose(image), inverted=inverted)
     except BROKEN as error:
         reason = f"the image is damaged or cut short: {_one_line(error)}; scan or copy it again"
         return Unreadable(source=name, number=number, reason=reason)
-    return _scan(pixels, _resolutions(image), name, number, settings)
+    return _scan(pixels, dpi, name, number, settings)
 
 
 def _scan(
@@ -127,7 +129,7 @@ def _scan(
 def _resolutions(image: Image.Image) -> tuple[float, float] | None:
     """Return dots per inch across and down the page as it stands upright, None where the file does not say."""
     try:
-        across, down = (float(value) for value in image.info["dpi"])
+        across, down = (round(float(value), 2) for value in image.info["dpi"])
     except (KeyError, TypeError, ValueError, ZeroDivisionError):
         return None
     turned = image.getexif().get(ExifTags.Base.Orientation, 1) in ON_A_SIDE
