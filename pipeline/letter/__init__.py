@@ -1,0 +1,56 @@
+"""Letters understood: pages that were read go in, the fields of the letter and what a person should know come out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.letter.features import Seen, in_context, look
+from pipeline.letter.fields import Zoned, letter, main_language, tongues
+from pipeline.letter.furniture import furniture
+from pipeline.letter.rows import rows
+from pipeline.letter.signatures import inked
+from pipeline.letter.zones import label
+from pipeline.model import Finding, Letter, Page
+from pipeline.settings import LetterSettings
+
+__all__ = ["Parsed", "parse"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A letter, and what a person should know about it."""
+
+    letter: Letter
+    findings: tuple[Finding, ...]
+
+
+def parse(pages: Sequence[Page], settings: LetterSettings) -> Parsed:
+    """Return the letter that *pages*, in their order, hold; a field that is not there is empty, never guessed."""
+    every = rows(pages)
+    gone = furniture(every)
+    kept = [row for place, row in enumerate(every) if place not in gone]
+    texts = [row.text for row in kept]
+    known = tongues(texts)
+    tongue = main_language(known, texts)
+    alone: list[Seen] = [look(row, language=tongue) for row in kept]
+    seen = in_context(alone, inked=inked(alone, pages))
+    zoned = [Zoned(seen=each, label=chosen) for each, chosen in zip(seen, label(seen), strict=True)]
+    found = letter(zoned, pages, known)
+    return Parsed(letter=found, findings=tuple(_findings(found, settings)))
+
+
+def _findings(found: Letter, settings: LetterSettings) -> Iterator[Finding]:
+    if not found.body:
+        yield Finding(code="no-body", severity="warning", message="no running text was found in this letter")
+    for part in found.date:
+        if part.alternatives and part.value is None:
+            choice = " or ".join(part.alternatives)
+            message = f"the date {part.text} can be read as {choice}"
+            yield Finding(code="ambiguous-date", severity="warning", message=message, line=part.lines[0])
+    for name in found.fields_found:
+        parts = getattr(found, name)
+        least = min(parts, key=lambda part: part.confidence)
+        if least.confidence < settings.review_below:
+            message = f"{name} is unsure: {least.confidence:.2f}"
+            yield Finding(
+                code="low-confidence", severity="warning", message=message, line=next(iter(least.lines), None)
+            )

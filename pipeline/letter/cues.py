@@ -1,0 +1,99 @@
+"""What a line says it is: the phrase it opens with, and the kinds of words it holds."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import regex
+from rapidfuzz import fuzz, process
+
+from pipeline.letter import gazetteer
+from pipeline.letter.gazetteer import Phrases
+
+EDGES = " \t\"'“”«»‹›()[]{}*.,:;،؛!?؟-–—_/\\|"
+MARK = regex.compile(r"^[\s\"'”»)\].]*[:;,،؛!.\-–—/]")
+LEAST_LETTERS = 6  # a shorter phrase with a slip is another word
+LEAST_LIKE = 86.0  # of 100: one letter in seven, two in fourteen
+LONGEST = 6  # words in the longest phrase
+CONTACT = regex.compile(
+    r"[\w.+-]+\s?@\s?[\w-]+\.\w|\bwww\.|https?:|\b[\w-]+\.(?:org|com|net|gov|edu)\b"
+    r"|(?<!\p{L})(?:tel|phone|fax|mob|telephone|telegrams?|cables?|e-?mail|po box|p\.\s?o\.\s?box|telex|website)\b"
+    r"|تېل|فاكس|ئېلخەت|ئېلېكترونلۇق خەت|تور بېت|پوچتا"
+    r"|\+\d[\d\s().-]{6,}\d|\(\d{2,4}\)\s?\d{3}[\s-]?\d",
+    regex.I,
+)
+BANK = regex.compile(
+    r"\b(?:iban|swift|bic|account no|a/c|bank|vat|reg(?:istered)?\.? (?:no|charity|office)|charity)\b|بانكا|ھېسابات",
+    regex.I,
+)
+POSTCODE = regex.compile(
+    r"\b[A-Z]{1,2}\.? ?[A-Z]?\.? ?\d{1,2}[A-Z]?\.?,? ?\d[A-Z]{2}\b|\b[A-Z]{2}\.? ?\d{5}(?:-\d{4})?\b|\b\d{5,6}\b(?=\W*\p{L}|\W*$)"
+    r"|\b[NSEW]\.? ?[CWE]?\.? ?[\dlI]{1,2}\b\.?"
+)
+CODE = regex.compile(r"(?=\S*\d)[\p{L}\d]+(?:[./-][\p{L}\d]+)+|[№#]\s?\d+|\b\d{2,}\b")
+WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}'’.-]*")
+DATIVE = regex.compile(r"(?:غا|گە|قا|كە)$")
+
+
+@lru_cache(maxsize=4096)
+def cue(text: str, phrases: Phrases) -> float:
+    """Return how surely *text* opens with one of *phrases*, in [0, 1].
+
+    1.0 where a punctuation mark, or nothing, follows; 0.6 where the sentence goes on; less where letters are wrong.
+    """
+    length, likeness = opening(text, phrases)
+    if not length:
+        return 0.0
+    rest = _after(text, length)
+    return likeness if not rest.strip(EDGES) or MARK.match(rest) else 0.6 * likeness
+
+
+@lru_cache(maxsize=4096)
+def opening(text: str, phrases: Phrases) -> tuple[int, float]:
+    """Return how many words of *text* are one of *phrases* (the longest that fits), and how like it they are."""
+    words = [word.strip(EDGES) for word in text.lower().split()[:LONGEST]]
+    for length in range(len(words), 0, -1):
+        start = " ".join(words[:length])
+        if start in phrases:
+            return length, 1.0
+    for length in range(len(words), 0, -1):
+        start = " ".join(words[:length])
+        if len(start) < LEAST_LETTERS:
+            break
+        found = process.extractOne(start, phrases, scorer=fuzz.ratio, score_cutoff=LEAST_LIKE)
+        if found and len(found[0]) >= LEAST_LETTERS and len(found[0].split()) == length:
+            return length, found[1] / 100
+    return 0, 0.0
+
+
+def _after(text: str, length: int) -> str:
+    """Return *text* from the end of its word number *length*, with the marks that close this word."""
+    words = text.split()
+    core = words[length - 1].rstrip(EDGES)
+    return words[length - 1][len(core) :] + " " + " ".join(words[length:])
+
+
+def unlabelled(text: str, phrases: Phrases) -> str:
+    """Return *text* without the label from *phrases* that it opens with; as it is, if there is none or nothing else."""
+    length, _ = opening(text, phrases)
+    rest = " ".join(text.split()[length:]).lstrip(" :.-–—،,") if length else ""
+    return rest or text
+
+
+def words_among(text: str, words: frozenset[str]) -> int:
+    """Return how many words of *text* are among *words*."""
+    return sum(word.lower().strip(EDGES) in words for word in text.split())
+
+
+def run_in(words: Sequence[str]) -> int:
+    """Return the place at which a line falls into two things: a closing and a name after it, or a label of its own.
+
+    0 if it is all one thing.
+    """
+    text = " ".join(words)
+    length, likeness = opening(text, gazetteer.CLOSINGS)
+    if likeness and length < len(words) <= length + 5 and words[length - 1][-1] in ":،,":
+        return length
+    for place in range(1, len(words)):
+        if words[place][-1] == ":" and cue(words[place], gazetteer.DATES) == 1.0:
+            return place
+    return 0

@@ -1,0 +1,128 @@
+"""What can be seen of a row: its words, its place, and what stands around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.letter import cues, gazetteer
+from pipeline.letter.dates import Date, dates
+from pipeline.letter.rows import Row
+from pipeline.text import script
+
+LISTS = {
+    "salutation": gazetteer.SALUTATIONS,
+    "closing": gazetteer.CLOSINGS,
+    "subject": gazetteer.SUBJECTS,
+    "reference": gazetteer.REFERENCES,
+    "mark": gazetteer.MARKS,
+    "addressee": gazetteer.ADDRESSEES,
+    "sender": gazetteer.SENDERS,
+    "date": gazetteer.DATES,
+    "postscript": gazetteer.POSTSCRIPTS,
+    "enclosures": gazetteer.ENCLOSURES,
+    "copies": gazetteer.COPIES,
+}
+ENDS = ".!?؟"
+CLOSE_MARKS = "\"'”’»›)]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A row with what its text tells, and where it stands to the running text of the letter."""
+
+    row: Row
+    cues: dict[str, float]
+    dates: tuple[Date, ...]
+    words: int
+    capitals: float
+    lower_start: bool
+    contact: bool
+    bank: bool
+    postcode: bool
+    code: bool
+    honorifics: int
+    titles: int
+    organisations: int
+    places: int
+    dative: bool
+    named: bool
+    prose: bool
+    before_prose: bool = False
+    after_prose: bool = False
+    follows_full: bool = False
+    last_page: bool = True
+    ink_near: bool = False
+
+    @property
+    def date_share(self) -> float:
+        """The share of the row's characters that are a date with a month."""
+        return min(sum(len(date.text) for date in self.dates) / len(self.row.text), 1.0)
+
+    @property
+    def ending(self) -> str:
+        return self.row.text.rstrip(CLOSE_MARKS)[-1:]
+
+    @property
+    def short(self) -> bool:
+        return self.words <= 8 and not self.prose
+
+
+def look(row: Row, *, language: str) -> Seen:
+    """Return what the text of *row* tells by itself; *language* is that of the letter."""
+    text = row.text
+    words = cues.WORD.findall(text)
+    initials = [word[0] for word in words]
+    cased = [letter for letter in initials if letter.lower() != letter.upper()]
+    capitals = sum(letter.isupper() for letter in cased) / len(cased) if cased else 0.0
+    contact = bool(cues.CONTACT.search(text))
+    return Seen(
+        row=row,
+        cues={name: cues.cue(text, phrases) for name, phrases in LISTS.items()},
+        dates=dates(text, language=language),
+        words=len(text.split()),
+        capitals=capitals,
+        lower_start=text.lstrip("\"'“«( ")[:1].islower(),
+        contact=contact,
+        bank=bool(cues.BANK.search(text)),
+        postcode=bool(cues.POSTCODE.search(text)),
+        code=bool(cues.CODE.search(text)),
+        honorifics=cues.words_among(text, gazetteer.HONORIFICS),
+        titles=cues.words_among(text, gazetteer.TITLES),
+        organisations=cues.words_among(text, gazetteer.ORGANISATIONS),
+        places=cues.words_among(text, gazetteer.PLACES),
+        dative=bool(cues.DATIVE.search(text.rstrip(cues.EDGES))),
+        named=_names_a_person(words, text),
+        prose=_runs_on(row, capitals, len(cased)) and not contact,
+    )
+
+
+def _runs_on(row: Row, capitals: float, cased: int) -> bool:
+    """Whether it looks like a full line of running text: long, and not every word a name."""
+    words = len(row.text.split())
+    return words >= 6 and row.width > 0.7 and row.height < 1.6 and (cased < 4 or capitals < 0.6 or row.text.isupper())
+
+
+def _names_a_person(words: Sequence[str], text: str) -> bool:
+    """Whether it has the shape of a name: two to five words, each with a capital where the script has them, no digits."""
+    if not 1 < len(words) <= 5 or any(char.isdigit() for char in text) or text.rstrip()[-1] in ":;!?؟،":
+        return False
+    if script(text) == "Arab":
+        return len(words) <= 4 and all(len(word) > 1 for word in words)
+    return all(word[0].isupper() or word in {"de", "van", "von", "bin", "al"} for word in words)
+
+
+def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ...]:
+    """Return *seen* with what the neighbours tell; *inked* says which rows have the ink of a signature near them."""
+    running = [place for place, each in enumerate(seen) if each.prose]
+    first, last = (running[0], running[-1]) if running else (0, len(seen))
+    last_page = seen[-1].row.page if seen else 0
+    return tuple(
+        replace(
+            each,
+            before_prose=place < first,
+            after_prose=place > last,
+            follows_full=place > 0 and seen[place - 1].prose and each.row.gap < 1.4 and each.row.start < 0.1,
+            last_page=each.row.page == last_page,
+            ink_near=inked[place],
+        )
+        for place, each in enumerate(seen)
+    )

@@ -1,0 +1,102 @@
+"""What belongs to the page and not to the letter: page numbers, headers of later pages, catchwords, printed footers."""
+
+from collections.abc import Sequence
+
+import regex
+from rapidfuzz import fuzz
+
+from pipeline.letter import cues, gazetteer
+from pipeline.letter.dates import dates
+from pipeline.letter.rows import Row
+
+PAGE_NUMBER = regex.compile(
+    r"^\W*(?:(?:page|p|pg|no|sheet|bet|بەت)\W{0,3})?(?P<n>\d{1,3})(?:\W{1,3}(?:of|/|bet|بەت)?\W{0,2}\d{0,3})?\W*$"
+    r"|^\W*\d{1,3}\s?[-–]?\s?(?:بەت|bet)\W*$",
+    regex.I,
+)
+HEAD_BAND = 0.2  # of the page's height: headers of later pages stand above this
+FOOT_BAND = 0.85  # page numbers and printed footers stand below this
+FOOTER_GAP = 1.6  # line pitches between the last line of the letter and a printed footer
+ALIKE = 80.0  # of 100: a header that repeats a line of the first page, misread here or there
+CATCHWORDS = 3  # words at most
+
+
+def furniture(rows: Sequence[Row]) -> frozenset[int]:
+    """Return the places in *rows*, the rows of a whole letter, that are no part of the letter."""
+    found: set[int] = set()
+    for page in range(rows[-1].page + 1 if rows else 0):
+        places = [place for place, row in enumerate(rows) if row.page == page]
+        found.update(_page_numbers(rows, places))
+        found.update(_footer(rows, places))
+        if page > 0:
+            found.update(_header(rows, [place for place in places if place not in found]))
+    found.update(_catchwords(rows, found))
+    return frozenset(found)
+
+
+def _page_numbers(rows: Sequence[Row], places: Sequence[int]) -> list[int]:
+    """A number that stands alone on its line, first or last on the page."""
+    if not places:
+        return []
+    top, bottom = min(rows[place].y for place in places), max(rows[place].y for place in places)
+    alone = [place for place in places if PAGE_NUMBER.match(rows[place].text) and _alone(rows, places, place)]
+    return [
+        place
+        for place in alone
+        if (rows[place].y == bottom and rows[place].y > 0.5)
+        or (rows[place].y == top and rows[place].y < HEAD_BAND and rows[place].page > 0)
+    ]
+
+
+def _alone(rows: Sequence[Row], places: Sequence[int], place: int) -> bool:
+    box = rows[place].box
+    return not any(other != place and rows[other].box.shared_rows(box) > 0.5 * box.height for other in places)
+
+
+def _header(rows: Sequence[Row], places: Sequence[int]) -> list[int]:
+    """The short rows at the top of a later page, down to the last that a header alone would hold."""
+    band = []
+    for place in places:
+        if rows[place].y > HEAD_BAND or len(rows[place].text.split()) > 8 or rows[place].text[:1].islower():
+            break
+        band.append(place)
+    telling = [place for place in band if _tells_a_header(rows, place)]
+    return [place for place in band if telling and rows[place].y <= max(rows[told].y for told in telling) + 0.01]
+
+
+def _tells_a_header(rows: Sequence[Row], place: int) -> bool:
+    text = rows[place].text
+    if PAGE_NUMBER.match(text) or cues.cue(text, gazetteer.CONTINUED) == 1.0:
+        return True
+    found = dates(text)
+    if found and sum(len(date.text) for date in found) > 0.5 * len(text):
+        return True
+    first_page = (row.text for row in rows[:place] if row.page == 0 and row.y < 0.5)
+    return len(text) > 5 and any(fuzz.ratio(text.lower(), line.lower()) >= ALIKE for line in first_page)
+
+
+def _footer(rows: Sequence[Row], places: Sequence[int]) -> list[int]:
+    """The last rows of a page, below a gap, if they tell how to reach or to pay the sender."""
+    group: list[int] = []
+    for place in sorted(places, key=lambda place: -rows[place].box.top):
+        if group and rows[group[-1]].box.top - rows[place].box.bottom > FOOTER_GAP * rows[place].box.height:
+            break
+        if rows[place].y < FOOT_BAND:
+            return []
+        group.append(place)
+    telling = any(cues.CONTACT.search(rows[place].text) or cues.BANK.search(rows[place].text) for place in group)
+    return group if telling and len(group) < len(places) else []
+
+
+def _catchwords(rows: Sequence[Row], gone: set[int]) -> list[int]:
+    """The word at the foot of a page that begins the next one, or says that there is a next one."""
+    kept = [place for place in range(len(rows)) if place not in gone]
+    found = []
+    for place, following in zip(kept, kept[1:], strict=False):
+        row, after = rows[place], rows[following]
+        if row.page == after.page or len(row.text.split()) > CATCHWORDS:
+            continue
+        word, begins = row.text.strip(cues.EDGES).lower(), after.text.strip(cues.EDGES).lower()
+        if cues.cue(row.text, gazetteer.CONTINUED) == 1.0 or (word and begins.startswith(word)):
+            found.append(place)
+    return found

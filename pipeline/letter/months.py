@@ -1,0 +1,65 @@
+"""Names of months, in the languages that letters in these archives use, and how to know them in spite of a slip.
+
+A name is known exactly, or with one letter wrong where it is long enough that no other name is as near.
+"""
+
+from functools import cache
+
+from rapidfuzz.distance import Levenshtein
+
+from pipeline.letter.romanize import romanize
+
+ENGLISH = "january february march april may june july august september october november december"
+SHORT = "jan feb mar apr may jun jul aug sep oct nov dec"
+FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+GERMAN = "januar februar märz april mai juni juli august september oktober november dezember"
+TURKISH = "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
+RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+UYGHUR = "يانۋار فېۋرال مارت ئاپرېل ماي ئىيۇن ئىيۇل ئاۋغۇست سېنتەبىر ئۆكتەبىر نويابىر دېكابىر"
+UYGHUR_OTHER = "يانىۋار فېۋىرال مارت ئاپرىل ماي ئىيون ئىيول ئاۋغۇست سىنتەبىر ئوكتەبىر نويابر دىكابىر"
+UYGHUR_MORE = "يانۋار فىۋرال مارت ئاپىرېل ماي ئىيۇن ئىيۇل ئاۋغوست سېنتەبر ئۆكتەبر نويابىر دېكابر"
+UYGHUR_LATIN_OTHER = "yanwar féwral mart aprel may iyun iyul awghust séntebr öktebr noyabr dékabr"
+PLAIN_LATIN = "yanwar fewral mart aprel may iyun iyul awghust sentebir oktebir noyabir dekabir"
+MORE_SHORT = {"sept": 9, "septr": 9, "octr": 10, "novr": 11, "decr": 12, "febr": 2, "apl": 4, "janv": 1, "févr": 2}
+MORE_SHORT |= {"juil": 7, "okt": 10, "dez": 12, "déc": 12}
+UYGHUR_ENDINGS = ("نىڭ", "دىكى", "دا", "دە", "تا", "تە", "ning", "diki", "da", "de", "ta", "te")
+ALIKE = ("il1j", "eé", "ec", "uüv", "un", "nmr", "oö0", "ao", "tfl", "yv", "ىيېئ", "وۇۆۈۋ", "رزژ", "بپتن", "اأ", "مھ")
+
+
+def _tables() -> dict[str, int]:
+    lists = [ENGLISH, SHORT, FRENCH, GERMAN, TURKISH, RUSSIAN, UYGHUR, UYGHUR_OTHER, UYGHUR_MORE]
+    lists += [romanize(UYGHUR), romanize(UYGHUR_OTHER), UYGHUR_LATIN_OTHER, PLAIN_LATIN]
+    names = {name: number for each in lists for number, name in enumerate(each.split(), start=1)}
+    return names | MORE_SHORT
+
+
+NAMES = _tables()
+LONG = tuple(name for name in NAMES if len(name) >= 4)
+
+
+@cache
+def month(word: str) -> int | None:
+    """Return the number of the month, 1 to 12, that *word* (lower case, maybe with a full stop or suffix) names."""
+    name = word.strip(".'’")
+    stem = next((name.removesuffix(end) for end in UYGHUR_ENDINGS if name.endswith(end)), name)
+    return NAMES.get(name) or NAMES.get(stem) or _nearest(name) or (_nearest(stem) if len(stem) > 3 else None)
+
+
+def _nearest(word: str) -> int | None:
+    if len(word) < 4:
+        return None
+    near = {NAMES[name] for name in LONG if abs(len(name) - len(word)) <= 1 and _slipped(word, name)}
+    return near.pop() if len(near) == 1 else None
+
+
+def _slipped(word: str, name: str) -> bool:
+    """Return whether one slip makes *name* into *word*; in a name of four letters only letters that look alike slip."""
+    edits = (
+        Levenshtein.editops(name, word, score_hint=1) if Levenshtein.distance(name, word, score_cutoff=1) == 1 else []
+    )
+    if not edits:
+        return False
+    slip = edits[0]
+    if len(name) > 4:
+        return True
+    return slip.tag == "replace" and any({name[slip.src_pos], word[slip.dest_pos]} <= set(pair) for pair in ALIKE)

@@ -1,0 +1,88 @@
+"""Running text out of rows: which row begins a paragraph, and how the rows of one are joined."""
+
+from collections.abc import Sequence
+from statistics import median
+
+import regex
+
+from pipeline.letter.rows import Row
+
+HYPHENS = "-‐¬\u00ad"
+KEPT = {
+    "so",
+    "self",
+    "well",
+    "ex",
+    "vice",
+    "anti",
+    "non",
+    "half",
+    "cross",
+}  # prefixes that keep their hyphen in English
+ITEM = regex.compile(r"^(?:[(\[]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)\]]|[-–—•*●▪])\s")
+SENTENCE_END = regex.compile(r"[.!?؟:;؛…][\"'”’»)\]]*$")
+GAP = 1.45  # line pitches: half a blank line more than running text
+INDENT = 0.025  # of the text's width: a third of an inch on a letter page
+HANGING = 0.3  # further in than this is no indent but another column or a quotation
+SHORT_LINE = 0.8  # of the text's width: a last line that ends before this ends its paragraph
+
+
+def paragraphs(rows: Sequence[Row]) -> tuple[tuple[Row, ...], ...]:
+    """Return *rows* of running text, in reading order, as paragraphs; one may run on over the end of a page."""
+    if not rows:
+        return ()
+    margins = {page: _margin([row for row in rows if row.page == page]) for page in {row.page for row in rows}}
+    indents = [_indented(row, margins) for row in rows]
+    found = [[rows[0]]]
+    for place in range(1, len(rows)):
+        above, row = rows[place - 1], rows[place]
+        if _begins(above, row, indented=indents[place], after_indent=indents[place - 1], by_indent=any(indents[1:])):
+            found.append([row])
+        else:
+            found[-1].append(row)
+    return tuple(map(tuple, found))
+
+
+def _margin(rows: Sequence[Row]) -> float:
+    return median(sorted(row.start for row in rows)[: max(len(rows) // 2, 1)])
+
+
+def _indented(row: Row, margins: dict[int, float]) -> bool:
+    return INDENT < row.start - margins[row.page] < HANGING
+
+
+def _begins(above: Row, row: Row, *, indented: bool, after_indent: bool, by_indent: bool) -> bool:
+    ended = bool(SENTENCE_END.search(above.text))
+    if above.page != row.page or row.gap > 2 * GAP + 1:
+        return ended and (indented or above.end < SHORT_LINE or not by_indent)
+    if row.gap == 0.0 or above.text[-1] in HYPHENS:
+        return False
+    if row.gap > GAP or (indented and not after_indent):
+        return True
+    if ITEM.match(row.text) or (indented and ended):
+        return ended
+    return ended and above.end < SHORT_LINE
+
+
+def joined(rows: Sequence[Row]) -> str:
+    """Return the text of *rows* as one line; a word that was divided at a line's end is whole again."""
+    text = rows[0].text
+    for row in rows[1:]:
+        text = _join(text, row.text)
+    return text
+
+
+def _join(text: str, more: str) -> str:
+    """A hyphen after a number, or before a capital or another script, is part of the word; any other goes."""
+    if len(text) < 2 or text[-1] not in HYPHENS or not more[:1].isalnum() or not text[-2].isalnum():
+        return f"{text} {more}"
+    last_word = text[:-1].split()[-1].lower()
+    capital = more[0].isupper() and not text[-2].isupper()
+    keeps = text[-2].isdigit() or more[0].isdigit() or capital or last_word in KEPT
+    if text[-1] != "\u00ad" and (keeps or _scripts_differ(text[-2], more[0])):
+        return text + more
+    return text[:-1] + more
+
+
+def _scripts_differ(one: str, other: str) -> bool:
+    return (one < "\u0400") != (other < "\u0400")

@@ -1,0 +1,26 @@
+"""Uyghur words of the Arabic script as the Latin script (ULY) spells them."""
+
+LATIN = dict(
+    zip(
+        "اەبپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىي",
+        "a e b p t j ch x d r z zh s sh gh f q k g ng l m n h o u ö ü w é i y".split(),
+        strict=True,
+    )
+)
+HAMZA = "ئ"
+APART = {("n", "g"), ("s", "h"), ("z", "h"), ("g", "h"), ("c", "h")}  # letter pairs that would read as one letter
+
+
+def romanize(text: str) -> str:
+    """Return Uyghur *text* in ULY, lower case; letters that are not Uyghur stay."""
+    return " ".join(_word(word) for word in text.split(" "))
+
+
+def _word(word: str) -> str:
+    out: list[str] = []
+    for place, letter in enumerate(word):
+        latin = "'" * (place > 0) if letter == HAMZA else LATIN.get(letter, letter)
+        if out and (out[-1], latin[:1]) in APART:
+            out.append("'")
+        out.append(latin)
+    return "".join(out)

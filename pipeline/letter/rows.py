@@ -1,0 +1,161 @@
+"""Rows: what stands together on a line of the page, with its place as a reader sees it.
+
+A line that holds two things side by side (two languages of a head, a number and a date) makes two rows. Places are shares
+of the page's body of text, measured in the direction of reading: start 0.0 is where a line begins to be read, end 1.0 is
+where a full line ends; so a right-to-left page is the mirror of a left-to-right one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from pipeline.geometry import Box, around
+from pipeline.letter.cues import run_in
+from pipeline.model import Direction, Hand, Page, TextLine, Word
+from pipeline.text import direction, plain
+
+WIDE_GAP = 3.0  # of the usual line height: no justified line has spaces like that
+FULL = 0.66  # of the widest line: what is longer runs from margin to margin
+PITCH = 1.6  # line heights from line to line where there is only one line to measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Words that stand together on one line.
+
+    page counts from 0; y is a share of the page's height; height is in usual line heights of the page; gap is the way from
+    the row above, in usual line pitches: 0.0 beside it, 1.0 in running text, JUMP in another column or on another page.
+    """
+
+    text: str
+    line: str
+    block: str
+    page: int
+    box: Box
+    direction: Direction
+    hand: Hand
+    confidence: float
+    start: float
+    end: float
+    y: float
+    height: float
+    gap: float
+
+    @property
+    def width(self) -> float:
+        return self.end - self.start
+
+    @property
+    def centred(self) -> bool:
+        return self.start > 0.1 and abs((self.start + self.end) / 2 - 0.5) < 0.07
+
+    @property
+    def far(self) -> bool:
+        """Whether it begins in the second half, where dates and signatures like to stand."""
+        return self.start > 0.4
+
+
+JUMP = 9.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Words of one line that belong together, before their place is known."""
+
+    words: tuple[Word, ...]
+    line: TextLine
+    block: str
+
+    @property
+    def box(self) -> Box:
+        return around(word.box for word in self.words)
+
+    @property
+    def text(self) -> str:
+        return plain(" ".join(word.text for word in self.words))
+
+
+def rows(pages: Sequence[Page]) -> tuple[Row, ...]:
+    """Return the rows of all *pages* in reading order; lines without a reading give none."""
+    return tuple(row for number, page in enumerate(pages) for row in _page_rows(page, number))
+
+
+def _page_rows(page: Page, number: int) -> list[Row]:
+    lines = [(line, block.id) for block in page.blocks for line in block.lines if line.text.strip()]
+    if not lines:
+        return []
+    usual = median(line.box.height for line, _ in lines)
+    pieces = [piece for line, block in lines for piece in _pieces(line, block, usual)]
+    left, right = _margins([piece.box for piece in pieces])
+    mirrored = direction(page.text) == "rtl"
+    pitch = _pitch([piece.box for piece in pieces], usual)
+    out: list[Row] = []
+    above: Box | None = None
+    for piece in pieces:
+        box = piece.box
+        starts, ends = (right - box.right, right - box.left) if mirrored else (box.left - left, box.right - left)
+        letters = sum(len(word.text) for word in piece.words)
+        out.append(
+            Row(
+                text=piece.text,
+                line=piece.line.id,
+                block=piece.block,
+                page=number,
+                box=box,
+                direction=piece.line.direction,
+                hand=piece.line.hand,
+                confidence=sum(word.confidence * len(word.text) for word in piece.words) / letters,
+                start=starts / (right - left),
+                end=ends / (right - left),
+                y=box.centre[1] / max(page.height, box.bottom),
+                height=box.height / usual,
+                gap=_gap(above, box) / pitch if above else JUMP,
+            )
+        )
+        above = box
+    return out
+
+
+def _margins(boxes: Sequence[Box]) -> tuple[int, int]:
+    """Return the left and right margin of running text: the outermost of the long lines, so that no stamp moves them."""
+    widest = max(box.width for box in boxes)
+    long = [box for box in boxes if box.width > FULL * widest]
+    return min(box.left for box in long), max(box.right for box in long)
+
+
+def _gap(above: Box, box: Box) -> float:
+    """Return the way down from *above* to *box* in pixels; what lies higher or beside has its own measure."""
+    if box.shared_rows(above) > 0.5 * min(box.height, above.height):
+        return 0.0
+    down = box.centre[1] - above.centre[1]
+    return down if down > 0 else JUMP * box.height * PITCH
+
+
+def _pitch(boxes: Sequence[Box], usual: float) -> float:
+    steps = [low.centre[1] - high.centre[1] for high, low in zip(boxes, boxes[1:], strict=False)]
+    near = [step for step in steps if 0.7 * usual < step < 4 * usual]
+    return median(near) if near else PITCH * usual
+
+
+def _pieces(line: TextLine, block: str, usual: float) -> Iterable[Piece]:
+    for words in _apart(line.readings[0].words, line.direction, WIDE_GAP * usual):
+        place = run_in([word.text for word in words])
+        for part in (words[:place], words[place:]):
+            if part:
+                yield Piece(words=tuple(part), line=line, block=block)
+
+
+def _apart(words: Sequence[Word], way: Direction, wide: float) -> list[list[Word]]:
+    """Return *words* in groups with a wide gap between them; groups in the direction *way*, words in logical order."""
+    across = sorted(words, key=_left)
+    group = {id(across[0]): 0}
+    reach = across[0].box.right
+    for word in across[1:]:
+        group[id(word)] = max(group.values()) + (word.box.left - reach > wide)
+        reach = max(reach, word.box.right)
+    numbers = sorted(set(group.values()), reverse=way == "rtl")
+    return [[word for word in words if group[id(word)] == number] for number in numbers]
+
+
+def _left(word: Word) -> int:
+    return word.box.left

@@ -1,0 +1,127 @@
+"""Who signs: typed names with title and organisation, and which of them has ink beside it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.geometry import Box, around
+from pipeline.letter.cues import EDGES
+from pipeline.letter.features import Seen
+from pipeline.model import Graphic, Page, Signatory
+
+NEW_SIGNER = 1.8  # line pitches: room for the ink of the next signature
+REACH = 5.0  # line heights that ink may stand away from a typed name
+SIGNED = regex.compile(r"^\W*(?:\(?(?:signed|sgd|sd/-?|/s/|s/)\)?|ئىمزا|imza)\W+", regex.I)
+HINT = regex.compile(r"^\W*(?:\(?(?:signed|sgd)\)?|ئىمزا|imza|signature)\W*$", regex.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """The rows that name one signer, and the ink that is theirs."""
+
+    rows: tuple[Seen, ...]
+    ink: bool
+
+    @property
+    def box(self) -> Box:
+        return around(each.row.box for each in self.rows)
+
+
+def inked(seen: Sequence[Seen], pages: Sequence[Page]) -> list[bool]:
+    """Return of every row whether the ink of a signature is near it."""
+    return [any(_distance(each.row.box, ink.box) == 0 for ink in _inks(pages[each.row.page])) for each in seen]
+
+
+def _inks(page: Page) -> list[Graphic]:
+    return [graphic for graphic in page.graphics if graphic.kind == "signature"]
+
+
+def _distance(text: Box, ink: Box) -> float:
+    """Return how far *ink* is from *text* in heights of its rows beyond REACH; 0 if within reach."""
+    down = max(ink.top - text.bottom, text.top - ink.bottom, 0)
+    across = max(ink.left - text.right, text.left - ink.right, 0)
+    return max(max(down, across) / text.height - REACH, 0.0)
+
+
+def signers(seen: Sequence[Seen], pages: Sequence[Page]) -> tuple[Signer, ...]:
+    """Return the signers whom the rows *seen*, all of the signature zone, name."""
+    groups: list[list[Seen]] = []
+    for each in seen:
+        mate = next((group for group in reversed(groups) if _belongs(each, group)), None)
+        if mate is None:
+            groups.append([each])
+        else:
+            mate.append(each)
+    owners = _owners(groups, pages)
+    return tuple(
+        Signer(rows=tuple(group), ink=place in owners or any(each.row.hand == "handwritten" for each in group))
+        for place, group in enumerate(groups)
+    )
+
+
+def _belongs(each: Seen, group: Sequence[Seen]) -> bool:
+    """Below the others in the same column, near them, and no second name."""
+    last = group[-1].row
+    box, column = each.row.box, around(mate.row.box for mate in group)
+    if each.row.page != last.page or box.shared_rows(last.box) > 0.5 * box.height:
+        return False
+    if not box.shared_columns(column):
+        return False
+    named, apart = _name(group), (box.centre[1] - last.box.centre[1]) / max(last.box.height, 1)
+    if _is_name(each) and named and (len(group) > 1 or apart > 2 * NEW_SIGNER):
+        return False
+    return apart < 3 * NEW_SIGNER or not named
+
+
+def _owners(groups: Sequence[Sequence[Seen]], pages: Sequence[Page]) -> set[int]:
+    """Return the groups that have ink: every ink goes to the nearest within reach."""
+    found = set()
+    for number, page in enumerate(pages):
+        for ink in _inks(page):
+            near = [
+                (_apart(around(each.row.box for each in group), ink.box), place)
+                for place, group in enumerate(groups)
+                if group[0].row.page == number and any(_distance(each.row.box, ink.box) == 0 for each in group)
+            ]
+            found.update(place for _, place in sorted(near)[:1])
+    return found
+
+
+def _apart(text: Box, ink: Box) -> float:
+    (x, y), (other_x, other_y) = text.centre, ink.centre
+    return abs(x - other_x) + abs(y - other_y)
+
+
+def _is_name(each: Seen) -> bool:
+    return each.named and not each.titles and not each.organisations and each.row.hand != "handwritten"
+
+
+def _name(group: Sequence[Seen]) -> str:
+    typed = [each.row.text for each in group if _is_name(each)]
+    return typed[0] if typed else ""
+
+
+def signatory(signer: Signer) -> Signatory:
+    """Return the signer by name, title and organisation; what is not typed stays empty."""
+    typed = [each for each in signer.rows if each.row.hand != "handwritten" and not HINT.match(each.row.text)]
+    name = next((each for each in typed if _is_name(each)), None)
+    titles = [each.row.text for each in typed if each is not name and each.titles]
+    offices = [each.row.text for each in typed if each is not name and not each.titles and each.organisations]
+    name_text, title = (name.row.text, "") if name else _before_title(titles)
+    if title:
+        titles = [title, *titles[1:]]
+    if not name_text and len(typed) == 1 and not titles and not offices:
+        name_text = typed[0].row.text
+    return Signatory(
+        name=SIGNED.sub("", name_text).strip(EDGES.replace(".", "")),
+        title=", ".join(text.strip(EDGES.replace(")", "").replace(".", "")) for text in titles),
+        organisation=", ".join(text.strip(EDGES.replace(")", "").replace(".", "")) for text in offices),
+        has_ink=signer.ink,
+    )
+
+
+def _before_title(titles: Sequence[str]) -> tuple[str, str]:
+    """Return name and title of a row such as "G. D. Worswick, Mayor"; both empty if it is not one."""
+    head, comma, tail = titles[0].partition(",") if titles else ("", "", "")
+    return (head.strip(), tail.strip()) if comma and 1 < len(head.split()) < 6 else ("", "")

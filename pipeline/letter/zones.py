@@ -1,0 +1,169 @@
+"""Which zone of the letter every row belongs to: a soft grammar over the rules' scores, by Viterbi, with marginals.
+
+Nothing is forbidden. A date below the body, an addressee at the foot or a closing that is not there each cost something,
+and what the rows say may outweigh it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+
+from pipeline.image import FloatArray
+from pipeline.letter.features import Seen
+from pipeline.letter.rules import Zone, score
+
+Phase = Literal["head", "text", "foot"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A zone, and whether it stands above, in or below the text."""
+
+    zone: Zone
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """The zone that was chosen for a row and how likely it is, in [0, 1]."""
+
+    zone: Zone
+    probability: float
+
+
+HEAD = tuple(State(zone, "head") for zone in ("letterhead", "reference", "subject", "addressee", "date", "salutation"))
+TEXT = (State("subject", "text"), State("body", "text"))
+FOOT = tuple(
+    State(zone, "foot")
+    for zone in (
+        "closing",
+        "signature",
+        "postscript",
+        "enclosures",
+        "copies",
+        "date",
+        "addressee",
+        "reference",
+    )
+)
+STATES = (*HEAD, *TEXT, *FOOT)
+FIRST = {"letterhead": 0.0, "date": -0.3, "addressee": -0.5, "reference": -0.5, "subject": -1.0, "salutation": -1.0}
+FIRST_OF_TEXT = -2.0
+FIRST_OF_FOOT = -6.0
+# Natural logarithms, rounded to what a rule of thumb is worth: -1.0 is "one in three does so", -4.0 "hardly ever".
+WITHIN_HEAD = -0.8
+INTO_BODY_UNGREETED = -1.5
+INTO_FOOT_FROM_HEAD = -5.0
+BACK_TO_HEAD = -5.0
+BACK_TO_TEXT = -3.5
+AFTER_GREETING = {"salutation": -1.5, "body": 0.0, "subject": -1.0}
+OTHER_AFTER_GREETING = -3.0
+FROM_BODY = {"closing": 0.0, "signature": -1.5, "postscript": -1.5, "enclosures": -1.5, "copies": -1.5}
+OTHER_FROM_BODY = -2.0
+FROM_CLOSING = {"signature": 0.0, "closing": -1.0, "date": -1.0}
+OTHER_FROM_CLOSING = -1.5
+WITHIN_FOOT = -0.8
+NEW_BLOCK = -0.8  # to go on with the same zone over a gap
+SAME_BLOCK = -0.8  # to change the zone in the middle of a block
+WIDE = 1.7  # line pitches: more than this between two rows is a gap
+
+
+def transition(before: State, after: State) -> float:
+    """Return how readily *after* follows *before*, as a natural logarithm."""
+    if before == after and before.zone != "salutation":
+        return 0.0
+    if before.zone == "salutation":
+        return AFTER_GREETING.get(after.zone, OTHER_AFTER_GREETING) if after.phase != "foot" else INTO_FOOT_FROM_HEAD
+    match before.phase, after.phase:
+        case "head", "head":
+            return 0.0 if after.zone == "salutation" else WITHIN_HEAD
+        case "head", "text":
+            return INTO_BODY_UNGREETED if after.zone == "body" else BACK_TO_TEXT
+        case "head", "foot":
+            return INTO_FOOT_FROM_HEAD
+        case _, "head":
+            return BACK_TO_HEAD
+        case "text", "text":
+            return 0.0 if after.zone == "body" else BACK_TO_TEXT
+        case "text", "foot":
+            return FROM_BODY.get(after.zone, OTHER_FROM_BODY)
+        case "foot", "text":
+            return BACK_TO_TEXT
+    return FROM_CLOSING.get(after.zone, OTHER_FROM_CLOSING) if before.zone == "closing" else WITHIN_FOOT
+
+
+def _first(state: State) -> float:
+    match state.phase:
+        case "head":
+            return FIRST[state.zone]
+        case "text":
+            return FIRST_OF_TEXT
+    return FIRST_OF_FOOT
+
+
+START = np.array([_first(state) for state in STATES])
+GRAMMAR = np.array([[transition(before, after) for after in STATES] for before in STATES])
+SAME = np.array([[before.zone == after.zone for after in STATES] for before in STATES])
+BLOCKY = np.array([state.zone not in {"body", "postscript"} for state in STATES])
+
+
+def label(seen: Sequence[Seen]) -> tuple[Label, ...]:
+    """Return the likeliest zone of every row, given all of them."""
+    if not seen:
+        return ()
+    zones = get_args(Zone)
+    by_zone = [{zone: score(each, zone) for zone in zones} for each in seen]
+    scores = np.array([[each[state.zone] for state in STATES] for each in by_zone])
+    steps = [_step(each) for each in seen[1:]]
+    path = _best_path(scores, steps)
+    shares = _marginals(scores, steps)
+    return tuple(
+        Label(zone=STATES[state].zone, probability=_share(shares[place], STATES[state].zone))
+        for place, state in enumerate(path)
+    )
+
+
+def _share(shares: FloatArray, zone: Zone) -> float:
+    total = sum(float(share) for share, state in zip(shares, STATES, strict=True) if state.zone == zone)
+    return min(max(total, 0.0), 1.0)
+
+
+def _step(seen: Seen) -> FloatArray:
+    """The grammar for the step to this row: blocks want to stay whole, gaps to part."""
+    if seen.row.gap > WIDE:
+        return np.asarray(GRAMMAR + NEW_BLOCK * (SAME & BLOCKY[None, :]), dtype=np.float64)
+    return np.asarray(GRAMMAR + SAME_BLOCK * ~SAME, dtype=np.float64)
+
+
+def _best_path(scores: FloatArray, steps: Sequence[FloatArray]) -> list[int]:
+    best = START + scores[0]
+    came_from = []
+    for row, step in zip(scores[1:], steps, strict=True):
+        ways = best[:, None] + step
+        came_from.append(ways.argmax(axis=0))
+        best = ways.max(axis=0) + row
+    path = [int(best.argmax())]
+    for back in reversed(came_from):
+        path.append(int(back[path[-1]]))
+    return path[::-1]
+
+
+def _marginals(scores: FloatArray, steps: Sequence[FloatArray]) -> FloatArray:
+    """Return the probability of every state at every row by forward and backward sums, shape (rows, states)."""
+    forward = [START + scores[0]]
+    for row, step in zip(scores[1:], steps, strict=True):
+        forward.append(_log_sum(forward[-1][:, None] + step) + row)
+    backward = [np.zeros(len(STATES))]
+    for row, step in zip(scores[:0:-1], reversed(steps), strict=True):
+        backward.append(_log_sum((step + (row + backward[-1])[None, :]).T))
+    both = np.array(forward) + np.array(backward[::-1])
+    odds = np.exp(both - both.max(axis=1, keepdims=True))
+    return np.asarray(odds / odds.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def _log_sum(ways: FloatArray) -> FloatArray:
+    """Return log(sum(exp(ways))) down the columns, without overflow."""
+    top = ways.max(axis=0)
+    return np.asarray(top + np.log(np.exp(ways - top).sum(axis=0)), dtype=np.float64)
