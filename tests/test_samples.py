@@ -1,0 +1,39 @@
+"""The samples: the generator gives what is committed, and gives it again."""
+
+import json
+from pathlib import Path
+
+import generate
+import pytest
+import typeset
+from letterfile import load
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+LETTERS = sorted((SAMPLES / "letters").glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.stem)
+def test_the_truth_is_what_the_generator_sets(path: Path) -> None:
+    try:
+        made = typeset.truth(load(path))
+    except FileNotFoundError as missing:
+        pytest.skip(str(missing))
+    assert json.loads((SAMPLES / f"{path.stem}.truth.json").read_text(encoding="utf-8")) == made
+
+
+def test_the_families_are_those_of_the_letters() -> None:
+    assert (SAMPLES / "families.json").read_text(encoding="utf-8") == generate.families(SAMPLES / "letters")
+
+
+def test_every_letter_has_a_scan() -> None:
+    scans = {path.stem for path in SAMPLES.iterdir() if path.suffix in {".jpg", ".png", ".tif", ".pdf"}}
+    assert scans == {path.stem for path in LETTERS}
+
+
+def test_the_same_letter_gives_the_same_pixels() -> None:
+    letter = load(SAMPLES / "letters" / "ug-invitation.toml")
+    try:
+        first, again = generate.images(letter), generate.images(letter)
+    except FileNotFoundError as missing:
+        pytest.skip(str(missing))
+    assert [image.tobytes() for image in first] == [image.tobytes() for image in again]
