@@ -1,10 +1,11 @@
 """A small truth beside records made by hand."""
 
+import hashlib
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from builders import page, part, record
 from rich.console import Console
 
 from pipeline.codec import encode
@@ -12,8 +13,7 @@ from pipeline.errors import UsageError
 from pipeline.evaluate import evaluate, figures, table
 from pipeline.evaluate.fields import compare_field
 from pipeline.evaluate.scores import Errors, Evaluation, Share
-from pipeline.geometry import Box
-from pipeline.model import Letter, Page, Part, Reading, Record, Source, TextBlock, TextLine, Word
+from pipeline.model import Letter, Part, Record
 
 TRUTH = {
     "pages": [["2024-يىلى 5-مارت", "ھۆرمەتلىك ئەخمەت", "Dear Sir"]],
@@ -21,34 +21,14 @@ TRUTH = {
 }
 
 
-def part(text: str, value: str | None = None) -> Part:
-    return Part(text=text, lines=(), confidence=1.0, value=value)
-
-
-def line(text: str, number: int) -> TextLine:
-    box = Box(left=0, top=0, right=9, bottom=9)
-    words = tuple(Word(text=word, box=box, confidence=0.9) for word in text.split())
-    corners = ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0))
-    readings = (Reading(engine="hand", words=words),) if words else ()
-    return TextLine(id=f"p1_b1_l{number}", polygon=corners, baseline=corners[:2], readings=readings)
-
-
-def page(texts: Sequence[str], number: int = 1) -> Page:
-    lines = tuple(line(text, place) for place, text in enumerate(texts, 1))
-    blocks = (TextBlock(id="p1_b1", lines=lines),) if lines else ()
-    return Page(number=number, source="a.png", source_page=number, status="read", blocks=blocks)
-
-
 def write_truth(folder: Path, name: str, truth: object) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.truth.json").write_text(json.dumps(truth), "utf-8")
 
 
-def write_record(folder: Path, source: str, *pages: Page, letter: Letter | None = None) -> None:
-    sources = (Source(name=source, sha256="0" * 64, bytes=1),)
-    record = Record(id="0", key="0", sources=sources, pages=pages, letter=letter or Letter())
+def write_record(folder: Path, result: Record) -> None:
     folder.mkdir(parents=True)
-    (folder / "record.json").write_bytes(encode(record))
+    (folder / "record.json").write_bytes(encode(result))
 
 
 @pytest.fixture
@@ -57,13 +37,13 @@ def evaluation(tmp_path: Path) -> Evaluation:
     write_truth(tmp_path / "truth", "letter one", TRUTH)
     write_truth(tmp_path / "truth", "lost", TRUTH)
     letter = Letter(
-        date=(part("2024-يىلى 5-مارت", "2024-03-05"),),
+        date=(part("2024-يىلى 5-مارت", value="2024-03-05"),),
         salutation=(part("Dear Sir"), part("ھۆرمەتلىك\nئەخمەد")),
         closing=(part("Deat Sir"),),
     )
-    seen = page(["Deat Sir", "2024-يىلى 5-مارت", "ھۆرمەتلىك ئەخمەد", ""])
-    write_record(tmp_path / "output" / "in" / "letter one.png", "letter one.png", seen, letter=letter)
-    write_record(tmp_path / "output" / "other.png", "other.png", page([]))
+    seen = page("Deat Sir", "2024-يىلى 5-مارت", "ھۆرمەتلىك ئەخمەد", "")
+    write_record(tmp_path / "output" / "4a" / "letter_one", record(seen, letter=letter, name="letter one.png"))
+    write_record(tmp_path / "output" / "other", record(page("?"), name="other.png"))
     return evaluate(tmp_path / "truth", tmp_path / "output")
 
 
@@ -107,7 +87,7 @@ def test_main_fields_are_of_those_that_are_there_or_said_to_be(evaluation: Evalu
 
 
 def test_records_without_truth_are_named(evaluation: Evaluation) -> None:
-    assert evaluation.without_truth == ("other.png",)
+    assert evaluation.without_truth == ("other",)
 
 
 def test_an_evaluation_comes_back_from_json(evaluation: Evaluation) -> None:
@@ -121,16 +101,16 @@ def test_tables_and_figures_show_the_same_rates(evaluation: Evaluation) -> None:
     shown = capture.get()
     assert f"{figures(evaluation)['page_cer']:.4f}" in shown
     assert "missing" in shown
-    assert "other.png" in shown
+    assert "counted: other" in shown
 
 
 @pytest.mark.parametrize(
     ("truth", "read", "exact"),
     [
-        ("2024-03-05", part("5 March 2024", "2024-03-05"), 1),
-        ("2024-03-05", part("5 March 2024", "2024-05-03"), 0),
+        ("2024-03-05", part("5 March 2024", value="2024-03-05"), 1),
+        ("2024-03-05", part("5 March 2024", value="2024-05-03"), 0),
         ("2024-03-05", part("2024-03-05"), 1),
-        ("March 2024", part("March  2024", "2024-03"), 1),
+        ("March 2024", part("March  2024", value="2024-03"), 1),
     ],
 )
 def test_a_date_is_right_by_its_value_or_as_printed(truth: str, read: Part, exact: int) -> None:
@@ -145,7 +125,8 @@ def test_paragraphs_out_of_order_are_not_an_exact_body() -> None:
 
 def test_pages_are_compared_one_by_one(tmp_path: Path) -> None:
     write_truth(tmp_path / "truth", "two", {"pages": [["One."], ["Two."]], "fields": {}})
-    write_record(tmp_path / "output" / "two", "two.tif", page(["Two."]), page(["One."], 2), page(["More"], 3))
+    read = record(page("Two."), page("One.", number=2), page("More", number=3), name="two.tif")
+    write_record(tmp_path / "output" / "two", read)
     lines = evaluate(tmp_path / "truth", tmp_path / "output").lines
     assert (lines.found, lines.missed, lines.false) == (0, 2, 3)
 
@@ -158,19 +139,33 @@ def test_only_the_letters_asked_for_are_compared(tmp_path: Path) -> None:
         evaluate(tmp_path, tmp_path, only={"three"})
 
 
-def test_records_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
-    for year in ("1990", "1991"):
-        write_truth(tmp_path / "truth" / year, "letter", {"pages": [[year]], "fields": {}})
-        write_record(tmp_path / "output" / year / "letter", "letter.png", page([year]))
-    assert evaluate(tmp_path / "truth", tmp_path / "output").page_cer.edits == 0
+@pytest.fixture
+def two_of_a_name(tmp_path: Path) -> Path:
+    """A truth and its scan, the record of that scan, and one of an earlier version of it."""
+    write_truth(tmp_path, "letter", {"pages": [["New"]], "fields": {}})
+    (tmp_path / "letter.png").write_bytes(b"new")
+    for version in ("new", "old"):
+        read = record(page(version.title()), name="letter.png")
+        source = read.sources[0].model_copy(update={"sha256": hashlib.sha256(version.encode()).hexdigest()})
+        write_record(tmp_path / version, read.model_copy(update={"sources": (source,)}))
+    return tmp_path
 
 
-def test_records_that_cannot_be_told_apart_are_refused(tmp_path: Path) -> None:
-    write_truth(tmp_path / "truth", "letter", TRUTH)
-    for year in ("1990", "1991"):
-        write_record(tmp_path / "output" / year / "letter", "letter.png", page([year]))
-    with pytest.raises(UsageError, match="1990/letter, 1991/letter"):
-        evaluate(tmp_path / "truth", tmp_path / "output")
+def test_of_records_of_one_name_that_of_the_scan_beside_the_truth_is_meant(two_of_a_name: Path) -> None:
+    assert [letter.record for letter in evaluate(two_of_a_name, two_of_a_name).letters] == ["new/record.json"]
+
+
+def test_records_that_cannot_be_told_apart_are_refused(two_of_a_name: Path) -> None:
+    (two_of_a_name / "letter.png").unlink()
+    with pytest.raises(UsageError, match="new, old"):
+        evaluate(two_of_a_name, two_of_a_name)
+
+
+def test_a_letter_of_several_files_is_known_by_its_id(tmp_path: Path) -> None:
+    write_truth(tmp_path, "case12", {"pages": [["New"]], "fields": {}})
+    read = record(page("New"), name="page1.png").model_copy(update={"id": "case12-0123456789ab"})
+    write_record(tmp_path / "output", read)
+    assert evaluate(tmp_path, tmp_path).letters[0].status == "done"
 
 
 @pytest.mark.parametrize("truth", [{}, {"pages": "text", "fields": {}}, {"pages": [], "fields": {"dates": []}}])

@@ -66,7 +66,7 @@ def test_distance_is_the_same_both_ways_and_a_share(one: str, other: str) -> Non
 def test_lines_are_matched_whatever_their_order(truth: list[str], read: list[str], chance: random.Random) -> None:
     shuffled = chance.sample(read, len(read))
     one, other = together(compare_lines(truth, read)), together(compare_lines(truth, shuffled))
-    assert one == other or (one.cer, one.found) == (other.cer, other.found)
+    assert (one.cer, one.found, one.false) == (other.cer, other.found, other.false)
 
 
 @given(lines, lines)
@@ -94,7 +94,4 @@ def test_texts_too_unlike_are_no_pair() -> None:
 
 
 def test_pairs_leave_the_fewest_edits_not_the_nearest_first() -> None:
-    assert pair(["aaaa", "aaab"], ["aaab", "aabb"]) == [(0, 0), (1, 1)] or pair(["aaaa", "aaab"], ["aaab", "aabb"]) == [
-        (0, 1),
-        (1, 0),
-    ]
+    assert pair(["aaaaa", "aaabb"], ["aaabb", "bbabb"]) == [(0, 0), (1, 1)]

@@ -1,6 +1,8 @@
 """The two folders that are compared: truth written by people, and the records that stand for it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -8,10 +10,12 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from pipeline.codec import decode
 from pipeline.errors import UsageError
+from pipeline.identity import HASH_LENGTH
 from pipeline.model import FieldName, Record
 from pipeline.text import nfc
 
 ENDING = ".truth.json"
+HASH = re.compile(rf"-[0-9a-f]{{{HASH_LENGTH}}}$")  # what ends an id, after the name
 
 
 class Truth(BaseModel):
@@ -25,11 +29,14 @@ class Truth(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """The truth of one letter, with its name and the folder it lies in, as seen from the top."""
+    """The truth of one letter, and the path of the file without its ending: the name, and where scans of it may lie."""
 
-    name: str
-    folder: tuple[str, ...]
+    path: Path
     truth: Truth
+
+    @property
+    def name(self) -> str:
+        return nfc(self.path.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +48,9 @@ class Found:
 
     @property
     def names(self) -> frozenset[str]:
-        """The names that a truth may know it by."""
-        return frozenset({nfc(PurePath(self.record.sources[0].name).stem), nfc(self.record.id)})
+        """The names that a truth may know it by: that of its first scan, its id, and the id without the hash."""
+        scan, whole = PurePath(self.record.sources[0].name).stem, self.record.id
+        return frozenset(map(nfc, (scan, whole, HASH.sub("", whole))))
 
 
 def read_truths(top: Path) -> tuple[Named, ...]:
@@ -54,7 +62,7 @@ def read_truths(top: Path) -> tuple[Named, ...]:
     paths = sorted(top.rglob(f"*{ENDING}"))
     if not paths:
         raise UsageError(f"{top}: no truth in this folder; expected files named NAME{ENDING}")
-    return tuple(_named(path, top) for path in paths)
+    return tuple(_named(path) for path in paths)
 
 
 def read_records(top: Path) -> tuple[Found, ...]:
@@ -69,46 +77,37 @@ def read_records(top: Path) -> tuple[Found, ...]:
 
 
 def record_for(truth: Named, records: Iterable[Found]) -> Found | None:
-    """Return the record whose first scan, or whose id, has the name of *truth*; None if there is none.
+    """Return the record that has the name of *truth*; None if there is none.
 
-    Of several, it is the one whose folder is most like that of the truth.
+    Of several, it is the one that was made from a scan that lies beside the truth: an output folder also keeps what was
+    read from earlier versions of a scan.
 
     Raises:
-        UsageError: if several are alike in that, too.
+        UsageError: if there are several still.
     """
     candidates = [found for found in records if truth.name in found.names]
-    if not candidates:
-        return None
-    best = max(_likeness(truth, found) for found in candidates)
-    nearest = [found for found in candidates if _likeness(truth, found) == best]
-    if len(nearest) > 1:
-        places = ", ".join(found.place.as_posix() for found in nearest)
-        raise UsageError(
-            f"{truth.name}: several records have this name: {places}; keep one, or put the truth beside it"
-        )
-    return nearest[0]
+    if len(candidates) > 1:
+        scans = set(_hashes_of_scans(truth.path))
+        candidates = [found for found in candidates if found.record.sources[0].sha256 in scans] or candidates
+    if len(candidates) > 1:
+        places = ", ".join(found.place.as_posix() for found in candidates)
+        raise UsageError(f"{truth.name}: several records have this name: {places}; keep the one that is meant")
+    return candidates[0] if candidates else None
 
 
-def _likeness(truth: Named, found: Found) -> tuple[bool, int]:
-    above = found.place.parent.parts
-    return above == truth.folder, _common_end(above, truth.folder)
+def _hashes_of_scans(path: Path) -> Iterator[str]:
+    beside = (file for file in path.parent.iterdir() if file.is_file() and file.stem == path.name)
+    for file in beside:
+        with file.open("rb") as stream:
+            yield hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _common_end(one: Sequence[str], other: Sequence[str]) -> int:
-    return next((n for n, (a, b) in enumerate(_backwards(one, other)) if a != b), min(len(one), len(other)))
-
-
-def _backwards(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[str, str]]:
-    return zip(reversed(one), reversed(other), strict=False)
-
-
-def _named(path: Path, top: Path) -> Named:
+def _named(path: Path) -> Named:
     try:
         truth = Truth.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
         raise UsageError(f"{path}: no truth that can be read: {_reason(error)}; correct or remove it") from error
-    name = nfc(path.name.removesuffix(ENDING))
-    return Named(name=name, folder=path.relative_to(top).parent.parts, truth=truth)
+    return Named(path=path.with_name(path.name.removesuffix(ENDING)), truth=truth)
 
 
 def _found(path: Path, top: Path) -> Found:
