@@ -1,0 +1,38 @@
+"""Layout: lines, blocks and graphics on a page image, and the order in which they are read."""
+
+from dataclasses import dataclass
+
+from pipeline.image import Pixels
+from pipeline.layout.blocks import group
+from pipeline.layout.components import find_components, text_height
+from pipeline.layout.graphics import part_graphics
+from pipeline.layout.lines import find_lines
+from pipeline.layout.order import arrange
+from pipeline.model import Graphic, TextBlock
+from pipeline.settings import LayoutSettings
+
+__all__ = ["Layout", "arrange", "find_blocks", "group"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What stands on a page."""
+
+    blocks: tuple[TextBlock, ...]
+    graphics: tuple[Graphic, ...]
+
+
+def find_blocks(pixels: Pixels, ink: Pixels, dpi: float, settings: LayoutSettings) -> Layout:
+    """Return the text blocks, not read yet and with provisional ids, and the graphics of a page.
+
+    Args:
+        pixels: the page image, grey or RGB.
+        ink: its ink, shape (height, width), 0 where written, 255 where bare.
+        dpi: pixels per inch.
+        settings: whether graphics are kept.
+    """
+    pieces = find_components(ink)
+    height = text_height(pieces, dpi)
+    parted = part_graphics(pixels, pieces, height, dpi)
+    lines = find_lines(parted.pieces, parted.text, height)
+    return Layout(blocks=group(lines), graphics=parted.graphics if settings.graphics else ())

@@ -1,0 +1,99 @@
+"""The connected pieces of ink on a page, and the height of its text; everything in page-image pixels."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.image import Pixels
+
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+Labels = NDArray[np.int32]
+
+LOWEST_TEXT = 0.7  # mm: the height of the letters of 4 point type; anything lower is dust
+HIGHEST_TEXT = 12.0  # mm: taller pieces are display type, drawings or frames and say nothing of the body's height
+MM = 25.4  # in an inch
+
+
+@dataclass(frozen=True, slots=True)
+class Components:
+    """Connected pieces of ink (8 neighbours). Row i of each array is piece i; *labels* holds i + 1 on its pixels."""
+
+    labels: Labels
+    left: IntArray
+    top: IntArray
+    right: IntArray
+    bottom: IntArray
+    area: IntArray
+
+    def __len__(self) -> int:
+        return len(self.area)
+
+    @property
+    def width(self) -> IntArray:
+        return self.right - self.left
+
+    @property
+    def height(self) -> IntArray:
+        return self.bottom - self.top
+
+    def pixels_of(self, chosen: BoolArray) -> BoolArray:
+        """Return the mask, shaped like the page, of the pixels of the *chosen* pieces."""
+        table = np.concatenate(([False], chosen))
+        mask: BoolArray = table[self.labels]
+        return mask
+
+
+def find_components(ink: Pixels) -> Components:
+    """Return the connected pieces of *ink* (0 where written, 255 where bare)."""
+    written = np.asarray(ink == 0, np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(written, connectivity=8, ltype=cv2.CV_32S)
+    table: NDArray[Any] = np.asarray(stats, np.int64)[1:]
+    left, top = table[:, cv2.CC_STAT_LEFT], table[:, cv2.CC_STAT_TOP]
+    return Components(
+        labels=np.asarray(labels, np.int32),
+        left=left,
+        top=top,
+        right=left + table[:, cv2.CC_STAT_WIDTH],
+        bottom=top + table[:, cv2.CC_STAT_HEIGHT],
+        area=table[:, cv2.CC_STAT_AREA],
+    )
+
+
+def text_height(pieces: Components, dpi: float) -> float:
+    """Return the height in pixels of the letters that hold most of the ink; 0.0 if no piece can be a letter.
+
+    It is the median over the ink, not over the pieces, so that dots, hamzas and dust do not pull it down.
+    """
+    height, width = pieces.height, pieces.width
+    likely = (height >= LOWEST_TEXT / MM * dpi) & (height <= HIGHEST_TEXT / MM * dpi) & (width <= 30 * height)
+    if not likely.any():
+        return 0.0
+    order = np.argsort(height[likely], kind="stable")
+    written = np.cumsum(pieces.area[likely][order])
+    middle = np.searchsorted(written, written[-1] / 2)
+    return float(height[likely][order][middle])
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """The written pixels one by one, row after row; *piece* is the index of the piece that each belongs to."""
+
+    y: IntArray
+    x: IntArray
+    piece: IntArray
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+
+def strokes(pieces: Components, chosen: BoolArray) -> Strokes:
+    """Return the pixels of the *chosen* pieces, shape (pieces,)."""
+    table = np.concatenate(([0], np.where(chosen, np.arange(1, len(pieces) + 1), 0))).astype(np.int32)
+    kept = table[pieces.labels]
+    where = np.flatnonzero(kept)
+    y, x = np.divmod(where, pieces.labels.shape[1])
+    return Strokes(y=y, x=x, piece=kept.ravel()[where].astype(np.int64) - 1)

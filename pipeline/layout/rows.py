@@ -1,0 +1,160 @@
+"""Rows: fragments joined along the line, and parted again where a gap is the gutter between two columns."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline.image import FloatArray
+from pipeline.layout.components import BoolArray, Components, IntArray, Strokes
+from pipeline.layout.contacts import groups
+from pipeline.layout.fragments import Fragments
+
+WIDE = 4.0  # line heights: a wider gap parts two lines that merely stand side by side
+SAME_LEVEL = 0.55  # line heights: the rise between neighbouring fragments of one line
+GUTTER = 2.0  # text heights: the least width of a gutter between columns
+GUTTER_ROWS = 3  # a gap that so many rows share is a gutter, not a wide space
+COLUMN = 3.0  # text heights: the least width of a column
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A stretch of a line on the page, in pixels: y = start + slope * x between left and right."""
+
+    left: float
+    right: float
+    slope: float
+    start: float
+    height: float
+
+    def level(self, x: float) -> float:
+        return self.start + self.slope * x
+
+
+def join(written: Strokes, found: Fragments, pieces: Components, height: float) -> tuple[IntArray, list[Row]]:
+    """Return the row that owns each pixel of *written* (-1: none), and the rows."""
+    rows = measure(written, found.owner, found.slope, found.start, pieces, height)
+    pairs = _neighbours(rows)
+    group = groups(pairs, len(rows))
+    owner = np.where(found.owner >= 0, group[found.owner], -1) if len(rows) else found.owner
+    count = int(group.max(initial=-1)) + 1
+    ink = np.bincount(found.owner[found.owner >= 0], minlength=len(rows)) + 1e-9
+    mass = np.bincount(group, weights=ink, minlength=count)
+    slope = np.bincount(group, weights=ink * found.slope, minlength=count) / mass
+    start = np.bincount(group, weights=ink * found.start, minlength=count) / mass
+    return owner, measure(written, owner, slope, start, pieces, height)
+
+
+def measure(
+    written: Strokes, owner: IntArray, slope: FloatArray, start: FloatArray, pieces: Components, height: float
+) -> list[Row]:
+    """Return where each owner of pixels lies and how high its letters are (the median over its ink)."""
+    count = len(start)
+    owned = owner >= 0
+    left, right = np.full(count, np.inf), np.full(count, -np.inf)
+    np.minimum.at(left, owner[owned], written.x[owned])
+    np.maximum.at(right, owner[owned], written.x[owned] + 1)
+    tall = np.minimum(pieces.height[written.piece[owned]], 8 * height)
+    order = np.lexsort((tall, owner[owned]))
+    ends = np.searchsorted(owner[owned][order], np.arange(count + 1))
+    middle = np.minimum((ends[:-1] + ends[1:]) // 2, max(len(order) - 1, 0))
+    heights = tall[order][middle] if len(order) else np.zeros(count)
+    return [
+        Row(left=float(a), right=float(b), slope=float(s), start=float(y), height=float(h))
+        for a, b, s, y, h in zip(left, right, slope, start, heights, strict=True)
+    ]
+
+
+def _neighbours(rows: list[Row]) -> list[tuple[int, int]]:
+    """Return the pairs of rows that continue one another."""
+    real = [i for i, row in enumerate(rows) if row.right > row.left]
+    pairs = []
+    for i in real:
+        after = [j for j in real if j != i and _continues(rows[i], rows[j])]
+        if after:
+            pairs.append((i, min(after, key=lambda j: rows[j].left)))
+    return pairs
+
+
+def _continues(row: Row, other: Row) -> bool:
+    """Return whether *other* goes on, to the right, where *row* ends."""
+    size = max(row.height, other.height)
+    gap = other.left - row.right
+    if not -size <= gap <= WIDE * size or other.left <= row.left:
+        return False
+    at = (row.right + other.left) / 2
+    return abs(row.level(at) - other.level(at)) <= SAME_LEVEL * size
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    row: int
+    left: float
+    right: float
+    level: float
+    before: float
+    after: float
+
+
+def part(written: Strokes, owner: IntArray, rows: list[Row], height: float) -> IntArray:
+    """Return *owner* anew, with each row parted where it crosses a gutter or a very wide gap."""
+    gaps = _gaps(written, owner, rows, height)
+    cuts = [gap for gap in gaps if _is_cut(gap, gaps, rows, height)]
+    result = owner.copy()
+    new = len(rows)
+    for gap in sorted(cuts, key=lambda gap: -gap.left):
+        result[(owner == gap.row) & (result == gap.row) & (written.x >= gap.right)] = new
+        new += 1
+    return result
+
+
+def _gaps(written: Strokes, owner: IntArray, rows: list[Row], height: float) -> list[_Gap]:
+    """Return the gaps inside of rows that are wide enough for a gutter."""
+    owned = owner >= 0
+    if not owned.any():
+        return []
+    width = int(written.x.max()) + 2
+    filled = np.zeros((len(rows), width), np.bool_)
+    filled[owner[owned], written.x[owned]] = True
+    found = []
+    for number, row in enumerate(rows):
+        columns = np.flatnonzero(filled[number])
+        for at in np.flatnonzero(np.diff(columns) > GUTTER * height):
+            left, right = float(columns[at] + 1), float(columns[at + 1])
+            level = row.level((left + right) / 2)
+            found.append(
+                _Gap(number, left, right, level, before=left - float(columns[0]), after=float(columns[-1]) - right)
+            )
+    return found
+
+
+def _is_cut(gap: _Gap, gaps: list[_Gap], rows: list[Row], height: float) -> bool:
+    if gap.right - gap.left > WIDE * max(rows[gap.row].height, height):
+        return True
+    if min(gap.before, gap.after) < COLUMN * height:
+        return False
+    return 1 + _run(gap, gaps, rows, -1, height) + _run(gap, gaps, rows, 1, height) >= GUTTER_ROWS
+
+
+def _run(gap: _Gap, gaps: list[_Gap], rows: list[Row], way: int, height: float) -> int:
+    """Return how many rows on end, upwards (*way* -1) or downwards (1), leave a gutter free below or above *gap*."""
+    left, right, count = gap.left, gap.right, 0
+    at_row = {other.row: other for other in gaps if min(other.right, right) - max(other.left, left) > 0}
+    order = sorted(range(len(rows)), key=lambda i: way * rows[i].level((left + right) / 2))
+    for i in order[order.index(gap.row) + 1 :]:
+        if rows[i].left >= right or rows[i].right <= left:
+            continue
+        other = at_row.get(i)
+        if other is None or min(other.right, right) - max(other.left, left) < GUTTER * height:
+            break
+        left, right, count = max(left, other.left), min(right, other.right), count + 1
+    return count
+
+
+def text_like(written: Strokes, owner: IntArray, count: int, pieces: Components, height: float) -> BoolArray:
+    """Return for each row whether it can be text: it has ink as high or as wide as a letter or a dash."""
+    owned = owner >= 0
+    size = np.zeros(count)
+    extent = np.maximum(pieces.height, pieces.width * 0.6)[written.piece[owned]]
+    np.maximum.at(size, owner[owned], extent)
+    result: BoolArray = size >= 0.5 * height
+    return result
