@@ -2,21 +2,32 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
+from pipeline.cleanup.specks import without_specks
 from pipeline.image import Pixels, as_pixels
 
-WINDOW = 0.35  # inch: holds a letter and the paper round it
-WEIGHT = 0.2  # k of Sauvola: how far below the local mean ink lies
-SPREAD = 128.0  # R of Sauvola: the largest local deviation of 8-bit grey
+WINDOW = 0.2  # inch: holds a letter and the paper round it
+WEIGHT = 0.6  # how far into the ink the threshold lies where a window holds little of it
+TYPICAL_INK = 25  # percentile of the darker marks: the grey of ink that is not blurred by its edge
+BUSY = 95  # percentile of the deviation about dark marks: a window full of writing
+LEAST_DEPTH = 40.0  # grey levels that ink lies below paper at least: a bare page has no ink, only grain
+LEAST_SPREAD = 20.0  # grey levels of deviation, for the same reason
 THRESHOLD_DPI = 150.0  # the threshold is smooth, so half the resolution of a good scan will do
+SAMPLE = 100_000  # pixels that are enough to know the ink of a page by
 MIDDLE = 128
+BARE = np.uint8(255)
+
+Levels = NDArray[np.float32]
 
 
 def find_ink(flat: Pixels, dpi: float, *, bilevel: bool) -> Pixels:
     """Return the ink of a page.
 
-    Grey pages get the adaptive threshold of Sauvola and Pietikäinen (2000), m (1 + k (s / R - 1)) with the mean m and
-    the deviation s of a window. Bilevel pages are black and white already and only lose their specks.
+    Grey pages get the adaptive threshold that Wolf and Jolion (2004) made of Sauvola's, m - k (1 - s / R) (m - M) with
+    mean m and deviation s of a window, but takes the grey of ink M and the largest deviation R from the page itself, so
+    that faint typescript keeps its letters and strong print does not lift what shows through from the back.
+    Bilevel pages are black and white already and only lose their specks.
 
     Args:
         flat: grey page under even light, shape (height, width).
@@ -27,8 +38,12 @@ def find_ink(flat: Pixels, dpi: float, *, bilevel: bool) -> Pixels:
         Shape (height, width): 0 where written, 255 where bare.
     """
     if bilevel:
-        return as_pixels(np.where(flat < MIDDLE, 0, 255).astype(np.uint8))
-    return as_pixels(cv2.compare(flat, _threshold(flat, dpi), cv2.CMP_GT))
+        return without_specks(_bare(flat >= MIDDLE), dpi)
+    return _bare(flat > _threshold(flat, dpi))
+
+
+def _bare(where: NDArray[np.bool_]) -> Pixels:
+    return as_pixels(where.astype(np.uint8) * BARE)
 
 
 def _threshold(flat: Pixels, dpi: float) -> Pixels:
@@ -36,10 +51,30 @@ def _threshold(flat: Pixels, dpi: float) -> Pixels:
     factor = min(THRESHOLD_DPI / dpi, 1.0)
     height, width = flat.shape
     size = max(round(width * factor), 1), max(round(height * factor), 1)
-    small = cv2.resize(flat, size, interpolation=cv2.INTER_AREA).astype(np.float32)
-    window = max(int(WINDOW * dpi * factor) | 1, 3)
-    mean = cv2.boxFilter(small, -1, (window, window), borderType=cv2.BORDER_REFLECT)
-    square = cv2.sqrBoxFilter(small, -1, (window, window), borderType=cv2.BORDER_REFLECT)
-    deviation = np.sqrt(np.maximum(square - mean * mean, 0))
-    level = mean * (1 + WEIGHT * (deviation / SPREAD - 1))
+    small = as_pixels(cv2.resize(flat, size, interpolation=cv2.INTER_AREA))
+    mean, deviation = _window_statistics(small, max(int(WINDOW * dpi * factor) | 1, 3))
+    ink, busy = _ink_levels(small, deviation)
+    depth = np.maximum(mean - ink, LEAST_DEPTH)
+    level = mean - WEIGHT * (1 - np.minimum(deviation / busy, 1)) * depth
+    # The middle of a stroke wider than the window is ink too, although nothing round it is lighter.
+    level = np.maximum(level, min(ink, float(mean.max()) - LEAST_DEPTH))
     return as_pixels(cv2.resize(level.clip(0, 255).astype(np.uint8), (width, height), interpolation=cv2.INTER_LINEAR))
+
+
+def _window_statistics(small: Pixels, window: int) -> tuple[Levels, Levels]:
+    """Return mean and standard deviation of the square of *window* pixels round each pixel."""
+    grey = small.astype(np.float32)
+    mean = np.asarray(cv2.blur(grey, (window, window), borderType=cv2.BORDER_REFLECT), np.float32)
+    square = np.asarray(cv2.sqrBoxFilter(grey, -1, (window, window), borderType=cv2.BORDER_REFLECT), np.float32)
+    return mean, np.sqrt(np.maximum(square - mean * mean, 0))
+
+
+def _ink_levels(small: Pixels, deviation: Levels) -> tuple[float, float]:
+    """Return the grey of ink and the deviation of a window full of writing, as this page has them."""
+    step = max(int((small.size / SAMPLE) ** 0.5), 1)
+    sample, spread = small[::step, ::step], deviation[::step, ::step]
+    split, _ = cv2.threshold(as_pixels(sample), 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    dark = sample <= split
+    if not dark.any():
+        return 0.0, LEAST_SPREAD
+    return float(np.percentile(sample[dark], TYPICAL_INK)), max(float(np.percentile(spread[dark], BUSY)), LEAST_SPREAD)

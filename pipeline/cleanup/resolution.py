@@ -8,7 +8,8 @@ from pipeline.image import Pixels
 
 PAPERS = ((8.27, 11.69), (8.5, 11.0))  # inch: A4 and US Letter
 SAME_SHAPE = 0.02  # how far the proportions of a scan may be from those of the paper
-LETTER_HEIGHT = 0.085  # inch: the median height of marks in 10 to 12 point print, of either script
+LETTER_HEIGHT = 0.1  # inch: the typical height of marks, by area, in 10 to 12 point print of either script
+SHORTEST, LONGEST = 5.0, 14.5  # inch: the long side of a sheet that a letter is written on
 LOWEST, HIGHEST = 70.0, 600.0  # dots per inch
 FEWEST_MARKS = 20
 
@@ -23,17 +24,24 @@ def estimate_dpi(pixels: Pixels) -> float:
         if abs(long / short / (height / width) - 1) < SAME_SHAPE:
             return _within(long / height)
     letters = _letter_height(pixels)
-    return _within(letters / LETTER_HEIGHT if letters else long / PAPERS[0][1])
+    if not letters:
+        return _within(long / PAPERS[0][1])
+    return _within(float(np.clip(letters / LETTER_HEIGHT, long / LONGEST, long / SHORTEST)))
 
 
 def _letter_height(pixels: Pixels) -> float:
-    """Return the median height of the marks on the page, in pixels; 0.0 if there are too few to tell."""
+    """Return the median height of the marks on the page, in pixels; 0.0 if there are too few to tell.
+
+    Each mark counts by its width, so that dots and dust do not outweigh letters.
+    """
     small = sketch(pixels)
     _, _, stats, _ = cv2.connectedComponentsWithStats(writing(small), connectivity=8)
-    heights = stats[1:, cv2.CC_STAT_HEIGHT]
+    heights, widths = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
     if heights.size < FEWEST_MARKS:
         return 0.0
-    return float(np.median(heights[heights > np.median(heights) / 2])) / small.scale
+    order = np.argsort(heights)
+    reached = np.cumsum(np.minimum(widths, heights)[order])
+    return float(heights[order][np.searchsorted(reached, reached[-1] / 2)]) / small.scale
 
 
 def _within(dpi: float) -> float:
