@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from pipeline.errors import InputError
 from pipeline.image import Pixels, as_pixels
+from pipeline.ingest.layer import read_layer
 from pipeline.ingest.scan import Scan, Unreadable, plausible_dpi, too_large
 from pipeline.ingest.sheet import POINTS, Sheet, is_one_bit, look_at
 from pipeline.ingest.tones import is_bilevel, without_idle_colour
@@ -28,7 +30,7 @@ def pages(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:
     name = shown(path.name)
     with closing(_opened(path, name)) as document:
         for number in range(1, len(document) + 1):
-            yield _page(document, name, number, settings)
+            yield _page(document, path, number, settings)
 
 
 def _opened(path: Path, name: str) -> pypdfium2.PdfDocument:
@@ -42,20 +44,24 @@ def _opened(path: Path, name: str) -> pypdfium2.PdfDocument:
         raise InputError(f"{name}: is a damaged PDF or cut short; copy or export it again") from error
 
 
-def _page(document: pypdfium2.PdfDocument, name: str, number: int, settings: IngestSettings) -> Scan | Unreadable:
+def _page(document: pypdfium2.PdfDocument, path: Path, number: int, settings: IngestSettings) -> Scan | Unreadable:
+    name = shown(path.name)
     try:
         with closing(document[number - 1]) as page:
-            return _scan(page, name, number, settings)
+            sheet = look_at(page)
+            refusal = too_large(*sheet.largest_picture, settings)
+            if refusal:
+                reason = f"an image in the PDF page is too large: {refusal}"
+                return Unreadable(source=name, number=number, reason=reason)
+            scan = _scan(page, sheet, name, number, settings)
     except (pypdfium2.PdfiumError, ValueError) as error:
         reason = f"the PDF page cannot be rendered: {error}; export or scan it again"
         return Unreadable(source=name, number=number, reason=reason)
+    layer = read_layer(path, number, sheet, scan.pixels)
+    return replace(scan, text_lines=layer.lines, findings=layer.findings)
 
 
-def _scan(page: pypdfium2.PdfPage, name: str, number: int, settings: IngestSettings) -> Scan | Unreadable:
-    sheet = look_at(page)
-    refusal = too_large(*sheet.largest_picture, settings)
-    if refusal:
-        return Unreadable(source=name, number=number, reason=f"an image in the PDF page is too large: {refusal}")
+def _scan(page: pypdfium2.PdfPage, sheet: Sheet, name: str, number: int, settings: IngestSettings) -> Scan:
     dpi = _dpi(sheet, settings)
     pixels = _rendered(page, dpi)
     if pixels.ndim == 2 and sheet.scan_dpi and not sheet.has_visible_text and is_one_bit(page):

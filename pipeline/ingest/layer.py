@@ -1,0 +1,99 @@
+"""The door to pdfplumber: the text layer of one PDF page, or why it is not believed."""
+
+import logging
+import struct
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import PdfminerException
+
+from pipeline.image import Pixels
+from pipeline.ingest.glyphs import Glyph, glyphs, is_upright
+from pipeline.ingest.rows import rows
+from pipeline.ingest.sheet import Sheet
+from pipeline.ingest.soundness import fault_of_place, fault_of_text
+from pipeline.ingest.textlayer import text_lines
+from pipeline.model import Finding, TextLine
+
+log = logging.getLogger(__name__)
+
+# What pdfminer raises on broken fonts and streams, which other readers of the same page survive.
+BROKEN = (
+    PdfminerException,
+    PDFException,
+    PSException,
+    OSError,
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    AssertionError,
+    RecursionError,
+    OverflowError,
+    struct.error,
+)
+MOST_TURNED = 0.1  # of the characters, that do not stand upright
+LEAST_LETTERS = 3  # fewer are a page number or a stamp: no text layer at all
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """The lines of a sound text layer, or the finding that says why it was refused; neither where there is none."""
+
+    lines: tuple[TextLine, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_layer(path: Path, number: int, sheet: Sheet, pixels: Pixels) -> Layer:
+    """Return the text layer of a page.
+
+    Args:
+        path: the PDF file.
+        number: the page, from 1.
+        sheet: what the page is made of.
+        pixels: the page as rendered.
+    """
+    if not sheet.has_text:
+        return Layer()
+    try:
+        chars, origin = _chars(path, number)
+    except BROKEN as error:
+        log.info("text layer of page %d: %r", number, error)
+        return _refused(number, "its fonts or text cannot be decoded")
+    every = glyphs(chars, origin, (sheet.width, sheet.height))
+    if sum(any(map(str.isalnum, glyph.text)) for glyph in every) < LEAST_LETTERS:
+        return Layer()
+    return _judged(chars, every, number, sheet, pixels)
+
+
+def _judged(chars: Sequence[Mapping[str, Any]], every: list[Glyph], number: int, sheet: Sheet, pixels: Pixels) -> Layer:
+    scale = pixels.shape[1] / sheet.width
+    on_scan = sheet.scan_dpi > 0
+    written = [glyph for glyph in every if not glyph.is_space]
+    if sum(not is_upright(char) for char in chars) > MOST_TURNED * len(chars):
+        return _refused(number, "text that does not stand upright")
+    found = rows(every)
+    fault = fault_of_text(["".join(glyph.text for glyph in row) for row in found])
+    fault = fault or fault_of_place(written, pixels, scale, on_scan=on_scan)
+    if fault:
+        return _refused(number, fault)
+    return Layer(lines=text_lines(found, scale, on_scan=on_scan))
+
+
+def _chars(path: Path, number: int) -> tuple[list[dict[str, Any]], tuple[float, float]]:
+    """Return pdfplumber's characters of a page, and where what is shown of the page begins, in its coordinates."""
+    with pdfplumber.open(path, pages=[number]) as document:
+        page = document.pages[0]
+        left, top = max(page.cropbox[0], page.mediabox[0]), max(page.cropbox[1], page.mediabox[1])
+        return list(page.chars), (float(left), float(top))
+
+
+def _refused(number: int, fault: str) -> Layer:
+    message = f"the text layer of the PDF page is not used: {fault}; the page was read by OCR instead"
+    return Layer(findings=(Finding(code="text-layer-refused", severity="warning", message=message, page=number),))
