@@ -6,8 +6,8 @@ from importlib.metadata import PackageNotFoundError, version
 
 from PIL import features
 
-from pipeline import recognize
 from pipeline.errors import DependencyError
+from pipeline.recognize import tesseract
 
 LIBRARIES = (
     "mektup",
@@ -67,7 +67,7 @@ def _codecs() -> tuple[Check, ...]:
 
 def _tesseract() -> tuple[Check, ...]:
     try:
-        program, languages = recognize.installed_tesseract()
+        program, languages = tesseract.installed()
     except DependencyError as error:
         return (Check(name="tesseract", remedy=str(error)),)
     data = (

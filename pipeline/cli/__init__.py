@@ -10,6 +10,7 @@ from rich.console import Console
 
 from pipeline import __version__, codec, store
 from pipeline import evaluate as evaluation
+from pipeline.batch import Job
 from pipeline.cli import read as reading
 from pipeline.cli.doctor import report
 from pipeline.cli.show import letter
@@ -18,7 +19,8 @@ from pipeline.errors import DependencyError, InputError, MektupError
 from pipeline.settings import Grouping, Settings, load
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
-talk = Console(stderr=True)
+WIDTH = None if sys.stderr.isatty() else 160  # columns, where there is no terminal to ask
+talk = Console(stderr=True, width=WIDTH)
 
 SOME_FAILED, USAGE, NOT_INSTALLED, NOTHING_READABLE = 1, 2, 3, 4
 
@@ -84,9 +86,7 @@ def read(
     letters failed, 2 usage or settings, 3 something is not installed, 4 nothing readable.
     """
     chosen = _settings(settings, letters, engine)
-    outcomes = reading.read(
-        paths, reading.Job(output=output, settings=chosen, redo=redo), workers, talk, as_json=as_json
-    )
+    outcomes = reading.read(paths, Job(output=output, settings=chosen, redo=redo), workers, talk, as_json=as_json)
     failed = sum(outcome.status == "failed" for outcome in outcomes)
     if failed == len(outcomes):
         raise typer.Exit(NOTHING_READABLE)
@@ -110,7 +110,7 @@ def show(
     ] = False,
 ) -> None:
     """Print a letter as people read it, right-to-left text on the right."""
-    Console().print(letter(store.load(record), visual=visual))
+    Console(width=WIDTH).print(letter(store.load(record), visual=visual))
 
 
 @app.command()
@@ -124,7 +124,7 @@ def evaluate(
     if as_json:
         typer.echo(result.model_dump_json(indent=1))
         return
-    Console().print(evaluation.table(result))
+    Console(width=WIDTH).print(evaluation.table(result))
 
 
 @app.command()
@@ -137,6 +137,6 @@ def schema() -> None:
 def doctor() -> None:
     """Say what is installed, with versions, and what to do about what is not."""
     checks = checkup()
-    Console().print(report(checks))
+    Console(width=WIDTH).print(report(checks))
     if not all(check.ok for check in checks):
         raise typer.Exit(NOT_INSTALLED)

@@ -27,7 +27,8 @@ from pipeline.text import plain, uyghur
 
 log = logging.getLogger(__name__)
 
-DATA: Mapping[Script, str] = {"Arab": "uig", "Latn": "eng", "Cyrl": "rus"}
+# Russian and Kazakh together read both, and miss of Uyghur in Cyrillic script one letter only.
+DATA: Mapping[Script, tuple[str, ...]] = {"Arab": ("uig",), "Latn": ("eng",), "Cyrl": ("rus", "kaz")}
 REQUIRED = ("uig", "eng")
 # Measured on scans and rendered lines: height in px, from the top of the ascenders to the foot of the descenders, at
 # which the data of a script read best. Higher lines are read worse since the program drops parts of them.
@@ -51,18 +52,21 @@ class Tesseract:
         readings: list[Reading | None] = [None] * len(lines)
         for script in DATA:
             places = [place for place, line in enumerate(lines) if (line.script or "Arab") == script]
-            if DATA[script] not in self.installed:
-                continue
             sheets = [_Sheet.of(lines[place], script) for place in places]
             for place, reading in zip(places, self._read(sheets, script), strict=True):
                 readings[place] = reading
         return tuple(readings)
 
+    def _data(self, script: Script) -> str:
+        """Return the names of the data for *script* that are installed, as the program wants them."""
+        return "+".join(code for code in DATA[script] if code in self.installed)
+
     def _read(self, sheets: Sequence["_Sheet"], script: Script) -> list[Reading | None]:
         """Read all sheets in one process; where that fails, by halves, so that one bad line costs only itself."""
-        if not sheets:
-            return []
-        found = _run(sheets, DATA[script], self.timeout)
+        data = self._data(script)
+        if not sheets or not data:
+            return [None] * len(sheets)
+        found = _run(sheets, data, self.timeout)
         if found is not None:
             return [self._reading(sheet, words, script) for sheet, words in zip(sheets, found, strict=True)]
         if len(sheets) == 1:
@@ -77,7 +81,7 @@ class Tesseract:
         mend = uyghur if script == "Arab" else plain
         mended = ((mend(word.text), word) for word in words)
         return Reading(
-            engine=f"{self.name}-{DATA[script]}",
+            engine=f"{self.name}-{self._data(script)}",
             words=tuple(
                 Word(text=text, box=sheet.on_page(word.box), confidence=word.confidence)
                 for text, word in mended
@@ -88,16 +92,20 @@ class Tesseract:
 
 def load(settings: RecognizeSettings) -> Tesseract:
     """Return the engine; DependencyError if the program or the data for Uyghur or English are not installed."""
-    try:
-        version = str(pytesseract.get_tesseract_version())
-        installed = frozenset(pytesseract.get_languages())
-    except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError, OSError) as error:
-        raise DependencyError("tesseract is not installed; try: apt-get install tesseract-ocr") from error
-    missing = [code for code in REQUIRED if code not in installed]
+    version, languages = installed()
+    missing = [code for code in REQUIRED if code not in languages]
     if missing:
         packages = " ".join(f"tesseract-ocr-{code}" for code in missing)
         raise DependencyError(f"tesseract has no data for {', '.join(missing)}; try: apt-get install {packages}")
-    return Tesseract(version, installed, settings.timeout)
+    return Tesseract(version, languages, settings.timeout)
+
+
+def installed() -> tuple[str, frozenset[str]]:
+    """Return the version of the program and the codes of its languages; DependencyError if it is not installed."""
+    try:
+        return str(pytesseract.get_tesseract_version()), frozenset(pytesseract.get_languages())
+    except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError, OSError) as error:
+        raise DependencyError("tesseract is not installed; try: apt-get install tesseract-ocr") from error
 
 
 @dataclass(frozen=True, slots=True)
