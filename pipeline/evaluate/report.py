@@ -20,8 +20,8 @@ def table(evaluation: Evaluation) -> Group:
 def figures(evaluation: Evaluation) -> dict[str, float]:
     """Return the figures that may have a floor, by name.
 
-    `page_*`, `line_*` and `*_cer` are error rates, `lines_missed` and `lines_false` are counts, `*_invented` are shares
-    of letters: less is better. All others are shares in [0, 1] of what is right.
+    `page_*`, `line_cer*`, `line_wer` and `*_cer` are error rates, `*_missed`, `*_missing` and `*_false` are counts,
+    `*_invented` are shares of letters: less is better. All others are shares in [0, 1] of what is right.
     """
     lines = evaluation.lines
     return {
@@ -35,6 +35,7 @@ def figures(evaluation: Evaluation) -> dict[str, float]:
         "main_fields_exact": evaluation.main_fields.share,
         "main_fields_least": min(evaluation.fields[name].whole.share for name in MAIN_FIELDS),
         "letters_exact": evaluation.letters_exact.share,
+        "letters_missing": float(sum(letter.status == "missing" for letter in evaluation.letters)),
         **_field_figures(
             {"fields": evaluation.all_fields} | {str(name): score for name, score in evaluation.fields.items()}
         ),

@@ -1,0 +1,61 @@
+"""What a command costs: seconds, processor seconds and memory, of it and of all that it starts."""
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+LOOK = 0.01  # s between looks at memory; a command's time is known to within that
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """Seconds on the clock, seconds of processors, and the most bytes resident at once, over all processes."""
+
+    seconds: float
+    cpu: float
+    peak: int
+
+    def __add__(self, other: "Cost") -> "Cost":
+        """Return the cost of one after the other."""
+        return Cost(seconds=self.seconds + other.seconds, cpu=self.cpu + other.cpu, peak=max(self.peak, other.peak))
+
+
+NOTHING = Cost(seconds=0.0, cpu=0.0, peak=0)
+
+
+def run(command: Sequence[str], out: Path, env: Mapping[str, str]) -> tuple[int, Cost]:
+    """Run *command* with its standard output and errors in the files *out* and *out*.err.
+
+    Returns:
+        Exit status and cost. Memory that processes share counts once for each of them.
+    """
+    with out.open("wb") as output, out.with_name(f"{out.name}.err").open("wb") as errors:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=output, stderr=errors, env={**os.environ, **env})
+        peak, ended = 0, 0
+        while not ended:
+            peak = max(peak, _resident(process.pid))
+            time.sleep(LOOK)
+            ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+        seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    peak = max(peak, usage.ru_maxrss * 1024)
+    return process.returncode, Cost(seconds=seconds, cpu=usage.ru_utime + usage.ru_stime, peak=peak)
+
+
+def _resident(pid: int) -> int:
+    """Return the bytes resident in a process and its descendants; those that have just ended hold none."""
+    try:
+        own = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
+        children = [child for task in Path(f"/proc/{pid}/task").iterdir() for child in _children(task)]
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return own + sum(_resident(child) for child in children)
+
+
+def _children(task: Path) -> list[int]:
+    return [int(child) for child in (task / "children").read_text().split()]
