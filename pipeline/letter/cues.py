@@ -26,7 +26,8 @@ BANK = regex.compile(
     regex.I,
 )
 POSTCODE = regex.compile(
-    r"\b[A-Z]{1,2}\.? ?[A-Z]?\.? ?\d{1,2}[A-Z]?\.?,? ?\d[A-Z]{2}\b|\b[A-Z]{2}\.? ?\d{5}(?:-\d{4})?\b|\b\d{5,6}\b(?=\W*\p{L}|\W*$)"
+    r"\b[A-Z]{1,2}\.? ?[A-Z]?\.? ?\d{1,2}[A-Z]?\.?,? ?\d[A-Z]{2}\b|\b[A-Z]{2}\.? ?\d{5}(?:-\d{4})?\b"
+    r"|\b\d{5,6}\b(?=\W*\p{L}|\W*$)"
     r"|\b[NSEW]\.? ?[CWE]?\.? ?[\dlI]{1,2}\b\.?"
 )
 CODE = regex.compile(r"(?=\S*\d)[\p{L}\d]+(?:[./-][\p{L}\d]+)+|[№#]\s?\d+|\b\d{2,}\b")
@@ -70,6 +71,12 @@ def _after(text: str, length: int) -> str:
     words = text.split()
     core = words[length - 1].rstrip(EDGES)
     return words[length - 1][len(core) :] + " " + " ".join(words[length:])
+
+
+def is_label(text: str, phrases: Phrases) -> bool:
+    """Return whether *text* is one of *phrases* and nothing else."""
+    length, _ = opening(text, phrases)
+    return length > 0 and length == len(text.split())
 
 
 def unlabelled(text: str, phrases: Phrases) -> str:

@@ -1,7 +1,7 @@
 """Dates as letters write them, in English and Uyghur (Arabic and Latin script), found in running text.
 
-Nothing is ever filled in: a year, month or day that is not in the text is absent from the value. What can be read in two
-ways has no value, and both readings as alternatives.
+Nothing is ever filled in: a year, month or day that is not in the text is absent from the value. What can be read in
+two ways has no value, and both readings as alternatives.
 """
 
 from collections.abc import Callable, Iterator
@@ -29,7 +29,7 @@ UG_DAY = rf"(?P<d>\d{{1,2}}){HYPHEN}{DAY_WORD}"
 OF_THE_YEAR = r"(?:,?\s+in the year(?: of our lord)?,?)?"
 DIGITS = {ord(digit): str(place % 10) for place, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—−ـ"), "-")
-ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def _iso(year: int, month_number: int, day: int) -> str | None:
 
 
 def _partial(year: str | None, month_number: int, day: str | None) -> Numbers | None:
-    """A date without a year has nothing that can be sorted by: it is found, but has no value."""
+    """Return what is there; a date without a year has nothing to be sorted by, so it is found but has no reading."""
     if day is not None and _iso(int(year or "2000"), month_number, int(day)) is None:
         return IMPOSSIBLE
     if year is None:
@@ -141,7 +141,7 @@ COMPILED = tuple((regex.compile(shape), read) for shape, read in SHAPES)
 
 
 def dates(text: str, *, language: str = "en") -> tuple[Date, ...]:
-    """Return the dates in *text*, which is in *language*, in the order in which they stand there; none overlaps another."""
+    """Return the dates in *text*, which is in *language*, in the order of the text; none overlaps another."""
     folded = _folded(text)
     if not any(char.isdigit() for char in folded):
         return ()

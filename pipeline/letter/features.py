@@ -21,6 +21,7 @@ LISTS = {
     "enclosures": gazetteer.ENCLOSURES,
     "copies": gazetteer.COPIES,
 }
+LABELS = ("subject", "addressee", "reference", "date", "enclosures", "copies")
 ENDS = ".!?؟"
 CLOSE_MARKS = "\"'”’»›)]"
 
@@ -47,10 +48,12 @@ class Seen:
     named: bool
     prose: bool
     before_prose: bool = False
+    within: bool = False
     after_prose: bool = False
     follows_full: bool = False
     last_page: bool = True
     ink_near: bool = False
+    under: str = ""
 
     @property
     def date_share(self) -> float:
@@ -102,7 +105,7 @@ def _runs_on(row: Row, capitals: float, cased: int) -> bool:
 
 
 def _names_a_person(words: Sequence[str], text: str) -> bool:
-    """Whether it has the shape of a name: two to five words, each with a capital where the script has them, no digits."""
+    """Whether it has the shape of a name: two to five words, with capitals where the script has them, no digits."""
     if not 1 < len(words) <= 5 or any(char.isdigit() for char in text) or text.rstrip()[-1] in ":;!?؟،":
         return False
     if script(text) == "Arab":
@@ -112,17 +115,40 @@ def _names_a_person(words: Sequence[str], text: str) -> bool:
 
 def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ...]:
     """Return *seen* with what the neighbours tell; *inked* says which rows have the ink of a signature near them."""
-    running = [place for place, each in enumerate(seen) if each.prose]
+    running = _running(seen)
     first, last = (running[0], running[-1]) if running else (0, len(seen))
     last_page = seen[-1].row.page if seen else 0
     return tuple(
         replace(
             each,
             before_prose=place < first,
+            within=first < place < last,
             after_prose=place > last,
             follows_full=place > 0 and seen[place - 1].prose and each.row.gap < 1.4 and each.row.start < 0.1,
             last_page=each.row.page == last_page,
             ink_near=inked[place],
+            under=_bare_label(seen[place - 1]) if place > 0 and each.row.page == seen[place - 1].row.page else "",
         )
         for place, each in enumerate(seen)
     )
+
+
+def _running(seen: Sequence[Seen]) -> list[int]:
+    """Return the places of the lines of running text above the last leave: those with another beside them, if any."""
+    every = [place for place, each in enumerate(seen) if each.prose]
+    beside = [place for place in every if place + 1 in every or place - 1 in every]
+    leaves = [place for place, each in enumerate(seen) if _takes_leave(each)]
+    notes = [place for place, each in enumerate(seen) if each.cues["postscript"] and place > 0]
+    leave = leaves[-1] if leaves else next(iter(notes), len(seen))
+    return [place for place in beside or every if place < leave] or beside or every
+
+
+def _takes_leave(seen: Seen) -> bool:
+    return seen.cues["closing"] == 1.0 and seen.short
+
+
+def _bare_label(seen: Seen) -> str:
+    """Return the name of the list that the whole row is a label from, such as "SUBJECT"; empty if it says more."""
+    if seen.words > 3:
+        return ""
+    return next((name for name in LABELS if cues.is_label(seen.row.text, LISTS[name])), "")

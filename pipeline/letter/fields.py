@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.letter import cues, gazetteer
 from pipeline.letter.dates import Date
@@ -96,7 +97,7 @@ def _spaced(rows: Sequence[Zoned]) -> str:
 def _lines(rows: Sequence[Zoned]) -> str:
     """Return the rows line by line; what stands on one line stays on it."""
     text = rows[0].text
-    for above, each in zip(rows, rows[1:], strict=False):
+    for above, each in pairwise(rows):
         text += (" " if each.seen.row.line == above.seen.row.line else "\n") + each.text
     return text
 

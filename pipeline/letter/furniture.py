@@ -1,6 +1,7 @@
 """What belongs to the page and not to the letter: page numbers, headers of later pages, catchwords, printed footers."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import regex
 from rapidfuzz import fuzz
@@ -35,7 +36,7 @@ def furniture(rows: Sequence[Row]) -> frozenset[int]:
 
 
 def _page_numbers(rows: Sequence[Row], places: Sequence[int]) -> list[int]:
-    """A number that stands alone on its line, first or last on the page."""
+    """Return the numbers that stand alone on their line, first or last on the page."""
     if not places:
         return []
     top, bottom = min(rows[place].y for place in places), max(rows[place].y for place in places)
@@ -54,7 +55,7 @@ def _alone(rows: Sequence[Row], places: Sequence[int], place: int) -> bool:
 
 
 def _header(rows: Sequence[Row], places: Sequence[int]) -> list[int]:
-    """The short rows at the top of a later page, down to the last that a header alone would hold."""
+    """Return the short rows at the top of a later page, down to the last that a header alone would hold."""
     band = []
     for place in places:
         if rows[place].y > HEAD_BAND or len(rows[place].text.split()) > 8 or rows[place].text[:1].islower():
@@ -76,7 +77,7 @@ def _tells_a_header(rows: Sequence[Row], place: int) -> bool:
 
 
 def _footer(rows: Sequence[Row], places: Sequence[int]) -> list[int]:
-    """The last rows of a page, below a gap, if they tell how to reach or to pay the sender."""
+    """Return the last rows of a page, below a gap, if they tell how to reach or to pay the sender."""
     group: list[int] = []
     for place in sorted(places, key=lambda place: -rows[place].box.top):
         if group and rows[group[-1]].box.top - rows[place].box.bottom > FOOTER_GAP * rows[place].box.height:
@@ -89,10 +90,10 @@ def _footer(rows: Sequence[Row], places: Sequence[int]) -> list[int]:
 
 
 def _catchwords(rows: Sequence[Row], gone: set[int]) -> list[int]:
-    """The word at the foot of a page that begins the next one, or says that there is a next one."""
+    """Return the words at the foot of a page that begin the next one, or say that there is a next one."""
     kept = [place for place in range(len(rows)) if place not in gone]
     found = []
-    for place, following in zip(kept, kept[1:], strict=False):
+    for place, following in pairwise(kept):
         row, after = rows[place], rows[following]
         if row.page == after.page or len(row.text.split()) > CATCHWORDS:
             continue

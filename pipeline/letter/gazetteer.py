@@ -1,4 +1,4 @@
-"""The words by which letters name their own parts, in English and Uyghur; Uyghur in Latin script follows from the rest.
+"""The words by which letters name their own parts, in English and Uyghur (in Latin script too), and the chief ones beside.
 
 Every entry is in lower case. A phrase is looked for at the start of a line, whole, with a slip or two where it is long.
 """
@@ -8,11 +8,12 @@ from pipeline.letter.romanize import romanize
 Phrases = tuple[str, ...]
 
 
-def _phrases(english: str, uyghur: str) -> Phrases:
-    """Return the phrases of both lists, which run one a line, and the Uyghur ones in Latin script too."""
+def _phrases(english: str, uyghur: str, others: str = "") -> Phrases:
+    """Return the phrases of all lists, parted by bars, and the Uyghur ones in Latin script too."""
     native = tuple(phrase.strip() for phrase in uyghur.strip().split("|") if phrase.strip())
     foreign = tuple(phrase.strip() for phrase in english.strip().split("|") if phrase.strip())
-    return (*foreign, *native, *map(romanize, native))
+    rest = tuple(others.split("|")) if others else ()
+    return (*foreign, *native, *rest, *map(romanize, native))
 
 
 def _words(english: str, uyghur: str) -> frozenset[str]:
@@ -20,36 +21,56 @@ def _words(english: str, uyghur: str) -> frozenset[str]:
 
 
 SALUTATIONS = _phrases(
-    "dear|my dear|dearest|gentlemen|sir|sirs|madam|ladies and gentlemen|to whom it may concern|your excellency|excellency"
+    "dear|my dear|dearest|gentlemen|sir|sirs|madam|ladies and gentlemen"
+    "|to whom it may concern|your excellency|excellency"
     "|mr president|honourable sir|respected sir|greetings|hello|dear sir or madam|my lord|your holiness|mesdames",
     "ھۆرمەتلىك|ئىززەتلىك|قەدىرلىك|قىممەتلىك|سۆيۈملۈك|ئەزىز|ئەسسالامۇ ئەلەيكۇم|ئەسسالامۇئەلەيكۇم|ياخشىمۇسىز|سالام"
     "|مۇھتەرەم|مۇناسىۋەتلىك كىشىلەرگە|ئەسسالام|ياخشىمۇسىلەر|جاناب",
+    "cher|chère|chers|mon cher|ma chère|monsieur|madame|messieurs|lieber|liebe|sehr geehrter|sehr geehrte|verehrter"
+    "|hochverehrter|sayın|değerli|sevgili|уважаемый|уважаемая|уважаемые|дорогой|дорогая|многоуважаемый|құрметті",
 )
 CLOSINGS = _phrases(
-    "yours sincerely|yours faithfully|yours truly|yours very truly|yours very sincerely|yours respectfully|yours ever"
-    "|yours cordially|yours|sincerely|sincerely yours|faithfully|faithfully yours|very truly yours|very sincerely yours"
+    "yours sincerely|yours faithfully|yours truly|yours very truly"
+    "|yours very sincerely|yours respectfully|yours ever"
+    "|yours cordially|yours|sincerely|sincerely yours|faithfully"
+    "|faithfully yours|very truly yours|very sincerely yours"
     "|very truly|truly yours|respectfully|respectfully yours|very respectfully|very respectfully yours|cordially"
-    "|cordially yours|with kind regards|with kindest regards|kind regards|kindest regards|best regards|with best regards"
+    "|cordially yours|with kind regards|with kindest regards"
+    "|kind regards|kindest regards|best regards|with best regards"
     "|regards|best wishes|with best wishes|with warm regards|warm regards|warmest regards|with respect"
     "|with great respect|with highest esteem|i am sir|i am dear sir|i am gentlemen|i am madam|i remain|i remain sir"
-    "|i remain dear sir|we remain|we are gentlemen|i have the honour to be|i have the honor to be|your obedient servant"
-    "|your most obedient servant|in solidarity|gratefully|gratefully yours|fraternally|fraternally yours|affectionately"
+    "|i remain dear sir|we remain|we are gentlemen"
+    "|i have the honour to be|i have the honor to be|your obedient servant"
+    "|your most obedient servant|in solidarity|gratefully"
+    "|gratefully yours|fraternally|fraternally yours|affectionately"
     "|yours affectionately|as ever|love|with love|best|believe me|for and on behalf of|on behalf of|assuring you",
-    "ھۆرمەت بىلەن|چوڭقۇر ھۆرمەت بىلەن|ئېھتىرام بىلەن|چوڭقۇر ئېھتىرام بىلەن|سالام بىلەن|چوڭقۇر سالام بىلەن|ئالىي ھۆرمەت بىلەن"
-    "|ئىززەت بىلەن|سەمىمىي سالام بىلەن|سەمىمىيەت بىلەن|رەھمەت بىلەن|تەشەككۈر بىلەن|ھۆرمەت ۋە سالام بىلەن|چىن كۆڭلۈمدىن"
+    "ھۆرمەت بىلەن|چوڭقۇر ھۆرمەت بىلەن|ئېھتىرام بىلەن"
+    "|چوڭقۇر ئېھتىرام بىلەن|سالام بىلەن|چوڭقۇر سالام بىلەن|ئالىي ھۆرمەت بىلەن"
+    "|ئىززەت بىلەن|سەمىمىي سالام بىلەن|سەمىمىيەت بىلەن|رەھمەت بىلەن"
+    "|تەشەككۈر بىلەن|ھۆرمەت ۋە سالام بىلەن|چىن كۆڭلۈمدىن"
     "|ئىززەت ۋە ھۆرمەت بىلەن|ھۆرمەت ۋە ئېھتىرام بىلەن|ھۆرمىتىم بىلەن|سېغىنىش بىلەن|دۇئايىم بىلەن|ئاللاھقا ئامانەت",
+    "votre|bien à vous|cordialement|affectueusement|bien cordialement|veuillez agréer|mit freundlichen grüßen"
+    "|hochachtungsvoll|mit herzlichen grüßen|mit herzlichem gruß|herzlichst|saygılarımla|saygılarımızla|с уважением"
+    "|искренне ваш|с искренним уважением|құрметпен",
 )
 SUBJECTS = _phrases("subject|re|subj|regarding|in re|concerning|object", "تېما|ماۋزۇ|تېمىسى|ماۋزۇسى|مەزمۇنى|ھەققىدە")
+BARE_SUBJECTS = ("re", "in re", "betr")  # need no mark after them: no sentence begins so
 REFERENCES = _phrases(
-    "ref|reference|our ref|your ref|our reference|your reference|ref no|reference no|file|file no|no|nos|number|letter no"
-    "|in reply refer to|in reply please quote|please quote|case no|protocol no|serial no|index|despatch no|dispatch no"
+    "ref|reference|our ref|your ref|our reference|your reference|ref no"
+    "|reference no|file|file no|no|nos|number|letter no"
+    "|in reply refer to|in reply please quote|please quote|case no"
+    "|protocol no|serial no|index|despatch no|dispatch no"
     "|enclosure no|our file|your file|№|code",
-    "نومۇر|نومۇرى|خەت نومۇرى|ھۆججەت نومۇرى|نومۇرىمىز|سان|تەرتىپ نومۇر|تەرتىپ نومۇرى|ئارخىپ نومۇرى|مەكتۇپ نومۇرى|خەت سانى",
+    "نومۇر|نومۇرى|خەت نومۇرى|ھۆججەت نومۇرى|نومۇرىمىز|سان|تەرتىپ نومۇر"
+    "|تەرتىپ نومۇرى|ئارخىپ نومۇرى|مەكتۇپ نومۇرى|خەت سانى",
 )
 MARKS = _phrases(
-    "confidential|strictly confidential|private|private and confidential|personal|personal and confidential|copy|duplicate"
-    "|translation|by air mail|air mail|airmail|via air mail|by hand|registered|urgent|secret|top secret|restricted|via e-mail"
-    "|via email|by e-mail|by fax|via fax|via facsimile|draft|without prejudice|immediate|original|telegram|by registered post",
+    "confidential|strictly confidential|private|private and confidential"
+    "|personal|personal and confidential|copy|duplicate"
+    "|translation|by air mail|air mail|airmail|via air mail|by hand"
+    "|registered|urgent|secret|top secret|restricted|via e-mail"
+    "|via email|by e-mail|by fax|via fax|via facsimile|draft"
+    "|without prejudice|immediate|original|telegram|by registered post",
     "مەخپىي|تولىمۇ مەخپىي|جىددىي|كۆچۈرۈلمە نۇسخا|نۇسخا|شەخسىي|تەرجىمە|ئالدىراش|تېلېگرامما",
 )
 ADDRESSEES = _phrases(
@@ -62,7 +83,8 @@ POSTSCRIPTS = _phrases(
     "p.s|ps|p.p.s|pps|p. s|n.b|nb|postscript", "ئەسكەرتىش|ئەسكەرتمە|قوشۇپ قويۇش|يەنە بىر گەپ|خەت ئاخىرى"
 )
 ENCLOSURES = _phrases(
-    "enclosure|enclosures|encl|encls|enc|encs|enclosed|attachment|attachments|attached|annex|annexes|appendix|inclosure",
+    "enclosure|enclosures|encl|encls|enc|encs|enclosed|attachment"
+    "|attachments|attached|annex|annexes|appendix|inclosure",
     "قوشۇمچە|قوشۇمچىلار|قوشۇمچىسى|ئىلاۋە|قوشۇپ ئەۋەتىلدى|قوشۇپ يوللاندى|ئىلۋە",
 )
 COPIES = _phrases(
@@ -71,34 +93,54 @@ COPIES = _phrases(
 )
 CONTINUED = _phrases("continued|over|p.t.o|pto|contd|cont'd|please turn over", "داۋامى بار|داۋامى|ئارقىسىدا")
 HONORIFICS = _words(
-    "mr mrs ms miss messrs dr prof professor rev reverend hon honourable honorable sir lord lady viscount baron count "
-    "his her excellency h.e madame monsieur president pres senator colonel col capt captain general gen rabbi bishop "
+    "mr mrs ms miss messrs dr prof professor rev reverend hon "
+    "honourable honorable sir lord lady viscount baron count "
+    "his her excellency h.e madame monsieur president pres senator "
+    "colonel col capt captain general gen rabbi bishop "
     "archbishop esq esquire justice judge ambassador",
-    "ئەپەندى ئەپەندىگە ئەپەندىم ئەپەندىمگە خانىم خانىمغا جاناب جانابلىرى جانابلىرىغا دوكتور پروفېسسور ھاجى ھاجىم قارى "
+    "ئەپەندى ئەپەندىگە ئەپەندىم ئەپەندىمگە خانىم خانىمغا جاناب "
+    "جانابلىرى جانابلىرىغا دوكتور پروفېسسور ھاجى ھاجىم قارى "
     "بەگ ئاكا ئاچا ئۇستاز مۇئەللىم",
 )
 TITLES = _words(
-    "president chairman chairperson chairwoman chair secretary director manager mayor minister treasurer commissioner editor "
-    "consul ambassador counsel attorney professor rector dean principal superintendent officer head chief representative "
-    "delegate deputy acting vice assistant adviser advisor clerk registrar librarian coordinator spokesman spokesperson "
+    "president chairman chairperson chairwoman chair secretary director "
+    "manager mayor minister treasurer commissioner editor "
+    "consul ambassador counsel attorney professor rector dean principal "
+    "superintendent officer head chief representative "
+    "delegate deputy acting vice assistant adviser advisor clerk "
+    "registrar librarian coordinator spokesman spokesperson "
     "founder partner agent governor inspector general",
-    "رەئىس رەئىسى مۇدىر مۇدىرى دىرېكتور دىرېكتورى كاتىپ كاتىپى مىنىستىر مىنىستىرى مۇئاۋىن پرېزىدېنت پرېزىدېنتى پروفېسسور "
-    "باشلىق باشلىقى مۇھەررىر مۇھەررىرى ۋەكىل ۋەكىلى ئەلچى ئەلچىسى مەسئۇل مەسئۇلى دېكان رېكتور مۇتەخەسسىس باشقۇرغۇچى",
+    "رەئىس رەئىسى مۇدىر مۇدىرى دىرېكتور دىرېكتورى كاتىپ كاتىپى مىنىستىر "
+    "مىنىستىرى مۇئاۋىن پرېزىدېنت پرېزىدېنتى پروفېسسور "
+    "باشلىق باشلىقى مۇھەررىر مۇھەررىرى ۋەكىل ۋەكىلى ئەلچى ئەلچىسى "
+    "مەسئۇل مەسئۇلى دېكان رېكتور مۇتەخەسسىس باشقۇرغۇچى",
 )
 ORGANISATIONS = _words(
-    "office department ministry university college school council committee association society bank institute foundation "
-    "congress embassy consulate government commission company co corporation corp inc ltd limited llc union federation "
-    "agency bureau board centre center library museum organization organisation league administration service services "
-    "secretariat court parliament assembly house hospital press academy authority trust club party railway cathedral seminary",
-    "قۇرۇلتىيى قۇرۇلتاي جەمئىيىتى جەمئىيەت فوندى فوندىسى ئۇنىۋېرسىتېتى ئىنستىتۇتى مىنىستىرلىقى ئىدارىسى شىركىتى كومىتېتى "
-    "مەركىزى ھۆكۈمىتى ئاكادېمىيىسى تەشكىلاتى ئىتتىپاقى باشقارمىسى ئىشخانىسى بانكىسى نەشرىياتى مەكتىپى مەكتەپ بىرلەشمىسى "
-    "بۆلۈمى كۇتۇپخانىسى ۋەخپىسى ۋەقپى ئەلچىخانىسى كونسۇلخانىسى پارلامېنتى يۇرتى كېڭىشى گۇرۇپپىسى بىرلىكى دوختۇرخانىسى",
+    "office department ministry university college school council "
+    "committee association society bank institute foundation "
+    "congress embassy consulate government commission company co "
+    "corporation corp inc ltd limited llc union federation "
+    "agency bureau board centre center library museum organization "
+    "organisation league administration service services "
+    "secretariat court parliament assembly house hospital press academy "
+    "authority trust club party railway cathedral seminary",
+    "قۇرۇلتىيى قۇرۇلتاي جەمئىيىتى جەمئىيەت فوندى فوندىسى ئۇنىۋېرسىتېتى "
+    "ئىنستىتۇتى مىنىستىرلىقى ئىدارىسى شىركىتى كومىتېتى "
+    "مەركىزى ھۆكۈمىتى ئاكادېمىيىسى تەشكىلاتى ئىتتىپاقى باشقارمىسى "
+    "ئىشخانىسى بانكىسى نەشرىياتى مەكتىپى مەكتەپ بىرلەشمىسى "
+    "بۆلۈمى كۇتۇپخانىسى ۋەخپىسى ۋەقپى ئەلچىخانىسى كونسۇلخانىسى "
+    "پارلامېنتى يۇرتى كېڭىشى گۇرۇپپىسى بىرلىكى دوختۇرخانىسى",
 )
 PLACES = _words(
-    "street st road rd avenue ave lane square box floor suite building place drive boulevard blvd park terrace court gardens "
-    "house city county california london paris usa u.s.a uk england germany turkey istanbul ankara washington york cal "
-    "france switzerland geneva munich australia canada kazakhstan almaty strasse straße platz sokak caddesi mahallesi no",
-    "كوچىسى كوچا يولى يول قەۋەت بىنا بىناسى شەھىرى شەھەر رايونى رايون مەھەللىسى مەھەللە ناھىيىسى ۋىلايىتى ئۆلكىسى ئۈرۈمچى "
-    "قەشقەر غۇلجا خوتەن ئاقسۇ تۇرپان ئىستانبۇل ئەنقەرە ميۇنخېن ئالمۇتا ئالمائاتا بېيجىڭ تۈركىيە گېرمانىيە ئامېرىكا خىتاي "
+    "street st road rd avenue ave lane square box floor suite building "
+    "place drive boulevard blvd park terrace court gardens "
+    "house city county california london paris usa u.s.a uk england "
+    "germany turkey istanbul ankara washington york cal "
+    "france switzerland geneva munich australia canada kazakhstan "
+    "almaty strasse straße platz sokak caddesi mahallesi no",
+    "كوچىسى كوچا يولى يول قەۋەت بىنا بىناسى شەھىرى شەھەر رايونى رايون "
+    "مەھەللىسى مەھەللە ناھىيىسى ۋىلايىتى ئۆلكىسى ئۈرۈمچى "
+    "قەشقەر غۇلجا خوتەن ئاقسۇ تۇرپان ئىستانبۇل ئەنقەرە ميۇنخېن ئالمۇتا "
+    "ئالمائاتا بېيجىڭ تۈركىيە گېرمانىيە ئامېرىكا خىتاي "
     "جۇڭگو قازاقىستان ۋاشىنگتون لوندون پارىژ",
 )

@@ -1,7 +1,5 @@
 """Which language a text is in, by its script, its letters and its commonest words; nothing where that is not enough."""
 
-from collections import Counter
-
 import regex
 
 from pipeline.letter.romanize import romanize
@@ -14,19 +12,21 @@ PERSIAN_LETTERS = regex.compile("[پچگژکی]")
 UYGHUR_VOWEL = regex.compile("ئ[اىوۇۆۈېە]")
 CYRILLIC_LETTERS = (("ug-Cyrl", "әөүқғңҗһ"), ("kk", "әіұқғңөү"), ("ru", "ыэъёщ"))
 UYGHUR_COMMON = (
-    "ۋە بىلەن ئۈچۈن بۇ شۇ بىر ھەم ئۇ بىز سىز مەن ئۆز كېرەك دەپ بولۇپ بولغان قىلىپ قىلغان قىلىش توغرىسىدا كېيىن ھەر بار يوق "
-    "ئەمما لېكىن بويىچە مۇھىم ھۆرمەتلىك ھۆرمەت سالام ئەپەندى خانىم يىلى كۈنى ئۇيغۇر خەت مەكتۇپ سىزنىڭ بىزنىڭ سىزگە بىزگە "
+    "ۋە بىلەن ئۈچۈن بۇ شۇ بىر ھەم ئۇ بىز سىز مەن ئۆز كېرەك دەپ بولۇپ "
+    "بولغان قىلىپ قىلغان قىلىش توغرىسىدا كېيىن ھەر بار يوق "
+    "ئەمما لېكىن بويىچە مۇھىم ھۆرمەتلىك ھۆرمەت سالام ئەپەندى خانىم يىلى "
+    "كۈنى ئۇيغۇر خەت مەكتۇپ سىزنىڭ بىزنىڭ سىزگە بىزگە "
     "ئارقىلىق ھەققىدە تەرىپىدىن قەدىرلىك ئەسسالامۇ رەھمەت"
 )
 COMMON = {
-    "en": "the of and to in that is was for with your you we our are have be this by on as at it not from i my dear sir letter "
-    "will which would has been very yours sincerely faithfully street road london office please no",
-    "fr": "le la les de des du et un une que qui dans pour vous nous je est sont avec sur pas au aux cher votre mon monsieur "
-    "madame rue il elle ce cette par ne plus",
-    "de": "der die das und ist nicht ich sie wir zu den dem mit von für auf ein eine es sich im lieber sehr geehrter ihnen "
-    "ihr ihre mein straße daß dass wie auch an",
-    "tr": "ve bir bu için ile olarak olan de da ne çok gibi daha sayın olduğu kadar sonra saygılarımla türkiye size bize "
-    "hakkında değil ki",
+    "en": "the of and to in that is was for with your you we our are have be this by on as at it not from i my dear "
+    "sir letter will which would has been very yours sincerely faithfully street road london office please no",
+    "fr": "le la les de des du et un une que qui dans pour vous nous je est sont avec sur pas au aux cher votre mon "
+    "monsieur madame rue il elle ce cette par ne plus",
+    "de": "der die das und ist nicht ich sie wir zu den dem mit von für auf ein eine es sich im lieber sehr geehrter "
+    "ihnen ihr ihre mein straße daß dass wie auch an",
+    "tr": "ve bir bu için ile olarak olan de da ne çok gibi daha sayın olduğu kadar sonra saygılarımla türkiye size "
+    "bize hakkında değil ki",
     "ug-Latn": romanize(UYGHUR_COMMON) + " uyghur sherqiy türkistan hörmetlik bilen hem yili küni",
 }
 LISTS = {language: frozenset(words.split()) for language, words in COMMON.items()}
@@ -73,8 +73,8 @@ def _cyrillic_script(text: str) -> str:
 
 def _latin_script(text: str) -> str:
     words = WORDS.findall(text)
-    scores = Counter({tag: 1.0 * sum(word in common for word in words) for tag, common in LISTS.items()})
+    scores = {tag: float(sum(word in common for word in words)) for tag, common in LISTS.items()}
     for tag, marks in MARKS.items():
         scores[tag] += 0.5 * len(marks.findall(text))
-    (best, score), (_, second) = scores.most_common(2)
+    (score, best), (second, _) = sorted(((score, tag) for tag, score in scores.items()), reverse=True)[:2]
     return best if score >= ENOUGH and score > second else ""

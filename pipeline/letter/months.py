@@ -54,12 +54,9 @@ def _nearest(word: str) -> int | None:
 
 def _slipped(word: str, name: str) -> bool:
     """Return whether one slip makes *name* into *word*; in a name of four letters only letters that look alike slip."""
-    edits = (
-        Levenshtein.editops(name, word, score_hint=1) if Levenshtein.distance(name, word, score_cutoff=1) == 1 else []
-    )
-    if not edits:
+    if Levenshtein.distance(name, word, score_cutoff=1) != 1:
         return False
-    slip = edits[0]
     if len(name) > 4:
         return True
-    return slip.tag == "replace" and any({name[slip.src_pos], word[slip.dest_pos]} <= set(pair) for pair in ALIKE)
+    slips = [{one, other} for one, other in zip(name, word, strict=False) if one != other]
+    return len(name) == len(word) and any(slips[0] <= set(alike) for alike in ALIKE)

@@ -73,7 +73,7 @@ def joined(rows: Sequence[Row]) -> str:
 
 
 def _join(text: str, more: str) -> str:
-    """A hyphen after a number, or before a capital or another script, is part of the word; any other goes."""
+    """Return both as one; a hyphen after a number, or before a capital or another script, is part of the word."""
     if len(text) < 2 or text[-1] not in HYPHENS or not more[:1].isalnum() or not text[-2].isalnum():
         return f"{text} {more}"
     last_word = text[:-1].split()[-1].lower()

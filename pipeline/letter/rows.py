@@ -1,12 +1,13 @@
 """Rows: what stands together on a line of the page, with its place as a reader sees it.
 
-A line that holds two things side by side (two languages of a head, a number and a date) makes two rows. Places are shares
-of the page's body of text, measured in the direction of reading: start 0.0 is where a line begins to be read, end 1.0 is
-where a full line ends; so a right-to-left page is the mirror of a left-to-right one.
+A line that holds two things side by side (two languages of a head, a number and a date) makes two rows. Places are
+shares of the page's body of text, measured in the direction of reading: start 0.0 is where a line begins to be read,
+end 1.0 is where a full line ends; so a right-to-left page is the mirror of a left-to-right one.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from pipeline.geometry import Box, around
@@ -23,8 +24,8 @@ PITCH = 1.6  # line heights from line to line where there is only one line to me
 class Row:
     """Words that stand together on one line.
 
-    page counts from 0; y is a share of the page's height; height is in usual line heights of the page; gap is the way from
-    the row above, in usual line pitches: 0.0 beside it, 1.0 in running text, JUMP in another column or on another page.
+    page counts from 0; y is a share of the page's height; height is in usual line heights of the page; gap is the way
+    from the row above, in usual line pitches: 0.0 beside it, 1.0 in running text, JUMP in another column or page.
     """
 
     text: str
@@ -117,7 +118,7 @@ def _page_rows(page: Page, number: int) -> list[Row]:
 
 
 def _margins(boxes: Sequence[Box]) -> tuple[int, int]:
-    """Return the left and right margin of running text: the outermost of the long lines, so that no stamp moves them."""
+    """Return the left and right margin: those of the long lines, so that no stamp moves them."""
     widest = max(box.width for box in boxes)
     long = [box for box in boxes if box.width > FULL * widest]
     return min(box.left for box in long), max(box.right for box in long)
@@ -132,7 +133,7 @@ def _gap(above: Box, box: Box) -> float:
 
 
 def _pitch(boxes: Sequence[Box], usual: float) -> float:
-    steps = [low.centre[1] - high.centre[1] for high, low in zip(boxes, boxes[1:], strict=False)]
+    steps = [low.centre[1] - high.centre[1] for high, low in pairwise(boxes)]
     near = [step for step in steps if 0.7 * usual < step < 4 * usual]
     return median(near) if near else PITCH * usual
 

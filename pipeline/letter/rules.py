@@ -1,14 +1,16 @@
 """The weighted rules: what in a row speaks for a zone, or against it.
 
-A weight is in natural-log odds against running text: 1.0 makes a zone e times likelier. A rule is what an archivist would say
-on seeing the row alone; what may follow what is the grammar's business.
+A weight is in natural-log odds against running text: 1.0 makes a zone e times likelier. A rule is what an archivist
+would say on seeing the row alone; what may follow what is the grammar's business.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.letter.cues import cue
 from pipeline.letter.features import ENDS, Seen
+from pipeline.letter.gazetteer import BARE_SUBJECTS
 
 Zone = Literal[
     "letterhead",
@@ -36,6 +38,9 @@ class Rule:
     holds: Callable[[Seen], float | bool]
 
 
+GREETING_ENDS = ",:;!،-—"
+
+
 def _cue(zone: Zone, cue: str, weight: float) -> Rule:
     return Rule(zone=zone, weight=weight, name=f"opens with a word for {cue}", holds=lambda seen: seen.cues[cue])
 
@@ -50,18 +55,25 @@ def _addressed(seen: Seen) -> bool:
 
 
 def _greets(seen: Seen) -> float:
-    """A greeting is short and ends in a mark, or is nothing but the phrase."""
+    """Return how much it is a greeting: short, and with a mark at the end, or nothing but the phrase."""
     if not seen.cues["salutation"] or seen.words > 9:
         return 0.0
-    return seen.cues["salutation"] if seen.cues["salutation"] > 0.7 or seen.ending in ",:;!،-—" else 0.5
+    return 1.0 if seen.cues["salutation"] > 0.7 or seen.ending in GREETING_ENDS else 0.5
 
 
 def _takes_leave(seen: Seen) -> float:
     return seen.cues["closing"] if seen.words <= 7 and not seen.lower_start else 0.4 * seen.cues["closing"]
 
 
+def _names_a_subject(seen: Seen) -> float:
+    """Return how surely it opens with a label: "Subject to your approval" does not."""
+    if seen.cues["subject"] > 0.7:
+        return seen.cues["subject"]
+    return 0.8 if cue(seen.row.text, BARE_SUBJECTS) else 0.0
+
+
 def _labelled_code(seen: Seen) -> float:
-    """A reference has a number; a label that goes on in words alone is the start of a sentence."""
+    """Return how surely it opens with a label for a number that is there, and not with the words of a sentence."""
     return seen.cues["reference"] if seen.code or seen.cues["reference"] == 1.0 else 0.0
 
 
@@ -79,10 +91,13 @@ RULES: tuple[Rule, ...] = (
     _rule("letterhead", 3.0, "opens with a word for sender", lambda s: s.cues["sender"] == 1.0),
     _rule("letterhead", -1.5, "an honorific", lambda s: s.honorifics > 0),
     _rule("letterhead", -2.0, "opens as to someone", _addressed),
-    _rule("letterhead", -1.0, "a date", lambda s: s.date_share),
+    _rule("letterhead", -1.0, "a date", lambda s: s.date_share > 0.2),
+    _rule("letterhead", -2.0, "a mark such as Copy or Confidential", lambda s: s.cues["mark"] == 1.0),
+    _rule("letterhead", -3.0, "a greeting", _greets),
     _rule("letterhead", 0.5, "short", lambda s: s.short),
     _rule("reference", 4.0, "a label and a number", _labelled_code),
-    _cue("reference", "mark", 3.0),
+    _rule("reference", 5.0, "a mark such as Copy or Confidential", lambda s: s.cues["mark"] == 1.0 and s.short),
+    _rule("reference", 3.0, "under a label of its own", lambda s: s.under == "reference"),
     _rule(
         "reference",
         1.0,
@@ -91,13 +106,17 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("reference", -1.5, "long", lambda s: not s.short),
     _rule("reference", -0.8, "a place", lambda s: s.places > 0),
-    _cue("subject", "subject", 4.5),
+    _rule("subject", 6.0, "opens with a word for subject", _names_a_subject),
+    _rule("subject", 5.0, "under a label of its own", lambda s: s.under == "subject"),
+    _rule("subject", -1.5, "no label", lambda s: not s.cues["subject"]),
     _rule("subject", 0.8, "short", lambda s: s.short),
-    _rule("subject", 0.8, "centred", lambda s: s.row.centred),
-    _rule("subject", 0.8, "capitals only", lambda s: s.row.text.isupper() and s.words > 1),
+    _rule("subject", 1.2, "centred", lambda s: s.row.centred),
+    _rule("subject", 1.5, "capitals only", lambda s: s.row.text.isupper() and s.words > 1),
     _rule("subject", -0.8, "top fifth", lambda s: s.row.page == 0 and s.row.y < 0.15),
     _rule("subject", -1.5, "below running text", lambda s: s.after_prose),
     _rule("addressee", 3.5, "opens as to someone", _addressed),
+    _rule("addressee", 4.0, "under a label of its own", lambda s: s.under == "addressee"),
+    _rule("addressee", -3.0, "a greeting", _greets),
     _rule("addressee", 2.5, "an honorific, capitals or the dative", lambda s: s.honorifics > 0 and s.short),
     _rule("addressee", 1.0, "dative", lambda s: s.dative and s.short),
     _rule("addressee", 0.7, "a place or postcode", lambda s: s.places > 0 or s.postcode),
@@ -111,20 +130,25 @@ RULES: tuple[Rule, ...] = (
     _rule("addressee", -2.0, "telephone, e-mail or web address", lambda s: s.contact),
     _rule("addressee", -1.0, "a date", lambda s: s.date_share),
     _rule("addressee", -1.0, "larger than the rest", lambda s: s.row.height > 1.5),
-    _rule("date", 6.0, "a date fills it", lambda s: s.date_share if s.date_share > 0.2 and not s.prose else 0.0),
+    _rule("date", 4.0, "a date stands in it", lambda s: s.date_share > 0.2 and not s.prose and s.words <= 14),
+    _rule("date", 2.0, "a date fills it", lambda s: s.date_share if not s.prose else 0.0),
+    _rule("date", 4.0, "under a label of its own", lambda s: s.under == "date"),
     _rule("date", 2.0, "a label and a date", lambda s: s.cues["date"] if s.dates and s.short else 0.0),
     _rule("date", 2.5, "a label that stands alone", lambda s: s.cues["date"] == 1.0 and s.short),
     _rule("date", -3.0, "no date", lambda s: not s.dates),
     _rule("date", 0.7, "begins in the far half", lambda s: s.row.far and bool(s.dates)),
     _rule("date", -2.0, "opens with another label", lambda s: max(s.cues["reference"], s.cues["subject"])),
     _rule("salutation", 5.0, "a greeting", _greets),
-    _rule("salutation", 0.7, "ends in comma, colon or exclamation mark", lambda s: s.short and s.ending in ",:;!،-—"),
+    _rule(
+        "salutation", 0.7, "ends in comma, colon or exclamation mark", lambda s: s.short and s.ending in GREETING_ENDS
+    ),
     _rule("salutation", -2.0, "long", lambda s: s.words > 9),
     _rule("salutation", -3.0, "no greeting", lambda s: not s.cues["salutation"]),
     _rule("body", 2.0, "a long line", lambda s: s.prose),
     _rule("body", 1.5, "goes on from a full line", lambda s: s.follows_full),
-    _rule("body", 2.0, "begins in lower case", lambda s: s.lower_start),
+    _rule("body", 2.0, "begins in lower case", lambda s: s.lower_start and not s.cues["subject"]),
     _rule("body", 0.8, "ends a sentence", lambda s: s.ending in ENDS and s.words > 3),
+    _rule("body", 1.5, "between lines of running text", lambda s: s.within),
     _rule("body", -1.5, "above all running text", lambda s: s.before_prose),
     _rule("body", -0.8, "below all running text", lambda s: s.after_prose and not s.follows_full),
     _rule("body", -0.7, "begins in the far half", lambda s: s.row.far),
@@ -143,16 +167,21 @@ RULES: tuple[Rule, ...] = (
     _rule("signature", 1.5, "ink near it", lambda s: s.ink_near),
     _rule("signature", 1.5, "written by hand", lambda s: s.row.hand == "handwritten" and s.after_prose),
     _rule("signature", -3.0, "long", lambda s: not s.short),
-    _rule("signature", -2.0, "lower case", lambda s: s.lower_start and s.words > 2),
+    _rule("signature", -2.0, "lower case", lambda s: s.lower_start),
     _rule("signature", -1.5, "ends a sentence", lambda s: s.ending in ENDS and s.words > 4),
     _rule("signature", -2.0, "opens as to someone", _addressed),
     _rule("signature", -1.0, "a date", lambda s: s.date_share),
-    _cue("postscript", "postscript", 6.0),
-    _rule("postscript", -2.0, "no label", lambda s: not s.cues["postscript"]),
+    _rule("postscript", 7.0, "opens with a word for postscript", lambda s: s.cues["postscript"] > 0),
+    _rule("postscript", 2.0, "a long line", lambda s: s.prose),
+    _rule("postscript", 1.5, "goes on from a full line", lambda s: s.follows_full),
+    _rule("postscript", 2.0, "begins in lower case", lambda s: s.lower_start),
+    _rule("postscript", 0.8, "ends a sentence", lambda s: s.ending in ENDS and s.words > 3),
     _cue("enclosures", "enclosures", 5.5),
+    _rule("enclosures", 5.0, "under a label of its own", lambda s: s.under == "enclosures"),
     _rule("enclosures", -2.0, "no label", lambda s: not s.cues["enclosures"]),
     _rule("enclosures", -2.0, "above running text", lambda s: s.before_prose),
     _cue("copies", "copies", 6.0),
+    _rule("copies", 5.0, "under a label of its own", lambda s: s.under == "copies"),
     _rule("copies", -2.0, "no label", lambda s: not s.cues["copies"]),
     _rule("copies", -2.0, "above running text", lambda s: s.before_prose),
 )

@@ -10,7 +10,7 @@ from pipeline.letter.cues import EDGES
 from pipeline.letter.features import Seen
 from pipeline.model import Graphic, Page, Signatory
 
-NEW_SIGNER = 1.8  # line pitches: room for the ink of the next signature
+NEW_SIGNER = 3.5  # line heights: room for the ink of the next signature
 REACH = 5.0  # line heights that ink may stand away from a typed name
 SIGNED = regex.compile(r"^\W*(?:\(?(?:signed|sgd|sd/-?|/s/|s/)\)?|ئىمزا|imza)\W+", regex.I)
 HINT = regex.compile(r"^\W*(?:\(?(?:signed|sgd)\)?|ئىمزا|imza|signature)\W*$", regex.I)
@@ -48,7 +48,7 @@ def signers(seen: Sequence[Seen], pages: Sequence[Page]) -> tuple[Signer, ...]:
     """Return the signers whom the rows *seen*, all of the signature zone, name."""
     groups: list[list[Seen]] = []
     for each in seen:
-        mate = next((group for group in reversed(groups) if _belongs(each, group)), None)
+        mate = _mate(each, groups)
         if mate is None:
             groups.append([each])
         else:
@@ -60,23 +60,36 @@ def signers(seen: Sequence[Seen], pages: Sequence[Page]) -> tuple[Signer, ...]:
     )
 
 
-def _belongs(each: Seen, group: Sequence[Seen]) -> bool:
-    """Below the others in the same column, near them, and no second name."""
+def _mate(each: Seen, groups: Sequence[list[Seen]]) -> list[Seen] | None:
+    """Return the group that *each* goes on with: the one above it in its column; none where a new signer begins."""
+    above = [group for group in groups if group[-1].row.page == each.row.page and not _beside(each, group[-1])]
+    if not above:
+        return None
+    in_column = [group for group in above if each.row.box.shared_columns(_box(group))]
+    mate = in_column[-1] if in_column else above[-1]
+    return None if _is_second(each, mate) else mate
+
+
+def _beside(each: Seen, other: Seen) -> bool:
+    return each.row.box.shared_rows(other.row.box) > 0.5 * each.row.box.height
+
+
+def _is_second(each: Seen, group: Sequence[Seen]) -> bool:
+    """Whether a name begins another signer: the group has its own name, and more than that or room for ink after it."""
+    if not _is_name(each) or not _name(group):
+        return False
     last = group[-1].row
-    box, column = each.row.box, around(mate.row.box for mate in group)
-    if each.row.page != last.page or box.shared_rows(last.box) > 0.5 * box.height:
-        return False
-    if not box.shared_columns(column):
-        return False
-    named, apart = _name(group), (box.centre[1] - last.box.centre[1]) / max(last.box.height, 1)
-    if _is_name(each) and named and (len(group) > 1 or apart > 2 * NEW_SIGNER):
-        return False
-    return apart < 3 * NEW_SIGNER or not named
+    apart = (each.row.box.centre[1] - last.box.centre[1]) / last.box.height
+    return len(group) > 1 or apart > NEW_SIGNER
+
+
+def _box(group: Sequence[Seen]) -> Box:
+    return around(each.row.box for each in group)
 
 
 def _owners(groups: Sequence[Sequence[Seen]], pages: Sequence[Page]) -> set[int]:
     """Return the groups that have ink: every ink goes to the nearest within reach."""
-    found = set()
+    found: set[int] = set()
     for number, page in enumerate(pages):
         for ink in _inks(page):
             near = [

@@ -1,11 +1,12 @@
 """Which zone of the letter every row belongs to: a soft grammar over the rules' scores, by Viterbi, with marginals.
 
-Nothing is forbidden. A date below the body, an addressee at the foot or a closing that is not there each cost something,
-and what the rows say may outweigh it.
+Nothing is forbidden. A date below the body, an addressee at the foot or a closing that is not there each cost
+something, and what the rows say may outweigh it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, get_args
 
 import numpy as np
@@ -60,13 +61,18 @@ BACK_TO_HEAD = -5.0
 BACK_TO_TEXT = -3.5
 AFTER_GREETING = {"salutation": -1.5, "body": 0.0, "subject": -1.0}
 OTHER_AFTER_GREETING = -3.0
-FROM_BODY = {"closing": 0.0, "signature": -1.5, "postscript": -1.5, "enclosures": -1.5, "copies": -1.5}
+FROM_BODY = {"closing": 0.0, "signature": -1.5, "enclosures": -1.5, "copies": -1.5}
 OTHER_FROM_BODY = -2.0
 FROM_CLOSING = {"signature": 0.0, "closing": -1.0, "date": -1.0}
 OTHER_FROM_CLOSING = -1.5
 WITHIN_FOOT = -0.8
+INTO_POSTSCRIPT = -5.0  # it needs a label to begin, and none to go on
+LATE = -2.0
+EARLY = -3.0
+EARLY_LEAVE = -0.7
 NEW_BLOCK = -0.8  # to go on with the same zone over a gap
 SAME_BLOCK = -0.8  # to change the zone in the middle of a block
+SHIFT = 0.3  # of the text's width: rows of one block begin nearer to each other
 WIDE = 1.7  # line pitches: more than this between two rows is a gap
 
 
@@ -74,23 +80,40 @@ def transition(before: State, after: State) -> float:
     """Return how readily *after* follows *before*, as a natural logarithm."""
     if before == after and before.zone != "salutation":
         return 0.0
+    match before.phase:
+        case "head":
+            return _after_head(before, after)
+        case "text":
+            return _after_text(after)
+        case "foot":
+            return _after_foot(before, after)
+
+
+def _after_head(before: State, after: State) -> float:
+    if after.phase == "foot":
+        return INTO_FOOT_FROM_HEAD
     if before.zone == "salutation":
-        return AFTER_GREETING.get(after.zone, OTHER_AFTER_GREETING) if after.phase != "foot" else INTO_FOOT_FROM_HEAD
-    match before.phase, after.phase:
-        case "head", "head":
-            return 0.0 if after.zone == "salutation" else WITHIN_HEAD
-        case "head", "text":
-            return INTO_BODY_UNGREETED if after.zone == "body" else BACK_TO_TEXT
-        case "head", "foot":
-            return INTO_FOOT_FROM_HEAD
-        case _, "head":
-            return BACK_TO_HEAD
-        case "text", "text":
-            return 0.0 if after.zone == "body" else BACK_TO_TEXT
-        case "text", "foot":
-            return FROM_BODY.get(after.zone, OTHER_FROM_BODY)
-        case "foot", "text":
-            return BACK_TO_TEXT
+        return AFTER_GREETING.get(after.zone, OTHER_AFTER_GREETING)
+    if after.phase == "head":
+        return 0.0 if after.zone == "salutation" else WITHIN_HEAD
+    return INTO_BODY_UNGREETED if after.zone == "body" else BACK_TO_TEXT
+
+
+def _after_text(after: State) -> float:
+    if after.phase == "head":
+        return BACK_TO_HEAD
+    if after.zone == "postscript":
+        return INTO_POSTSCRIPT
+    if after.phase == "foot":
+        return FROM_BODY.get(after.zone, OTHER_FROM_BODY)
+    return 0.0 if after.zone == "body" else BACK_TO_TEXT
+
+
+def _after_foot(before: State, after: State) -> float:
+    if after.phase != "foot":
+        return BACK_TO_HEAD if after.phase == "head" else BACK_TO_TEXT
+    if after.zone == "postscript":
+        return INTO_POSTSCRIPT
     return FROM_CLOSING.get(after.zone, OTHER_FROM_CLOSING) if before.zone == "closing" else WITHIN_FOOT
 
 
@@ -116,7 +139,8 @@ def label(seen: Sequence[Seen]) -> tuple[Label, ...]:
     zones = get_args(Zone)
     by_zone = [{zone: score(each, zone) for zone in zones} for each in seen]
     scores = np.array([[each[state.zone] for state in STATES] for each in by_zone])
-    steps = [_step(each) for each in seen[1:]]
+    scores += [[_out_of_place(each, state) for state in STATES] for each in seen]
+    steps = [_step(above, each) for above, each in pairwise(seen)]
     path = _best_path(scores, steps)
     shares = _marginals(scores, steps)
     return tuple(
@@ -125,14 +149,24 @@ def label(seen: Sequence[Seen]) -> tuple[Label, ...]:
     )
 
 
+def _out_of_place(seen: Seen, state: State) -> float:
+    """Return what it costs that a head stands below running text, or a foot above some: a postscript may be long."""
+    if state.phase == "head" and not seen.before_prose and state.zone != "salutation":
+        return LATE
+    if state.phase == "foot" and not seen.after_prose:
+        return EARLY_LEAVE if state.zone in {"closing", "signature", "postscript"} else EARLY
+    return 0.0
+
+
 def _share(shares: FloatArray, zone: Zone) -> float:
     total = sum(float(share) for share, state in zip(shares, STATES, strict=True) if state.zone == zone)
     return min(max(total, 0.0), 1.0)
 
 
-def _step(seen: Seen) -> FloatArray:
-    """The grammar for the step to this row: blocks want to stay whole, gaps to part."""
-    if seen.row.gap > WIDE:
+def _step(above: Seen, seen: Seen) -> FloatArray:
+    """Return the grammar for the step to this row: blocks want to stay whole; gaps and new margins part them."""
+    shifted = abs(seen.row.start - above.row.start) > SHIFT and seen.row.gap > 0 and not seen.row.centred
+    if seen.row.gap > WIDE or (shifted and seen.after_prose):
         return np.asarray(GRAMMAR + NEW_BLOCK * (SAME & BLOCKY[None, :]), dtype=np.float64)
     return np.asarray(GRAMMAR + SAME_BLOCK * ~SAME, dtype=np.float64)
 
