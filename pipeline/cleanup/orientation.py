@@ -1,6 +1,6 @@
 """Which way up a page is: the picture says whether lines run level, and reading says which side is up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.cleanup.frame import Rotation
 from pipeline.cleanup.skew import Skew
@@ -8,8 +8,9 @@ from pipeline.image import Pixels
 
 Legibility = Callable[[Pixels], float]
 
-SURE = 0.6  # legibility above which nothing better is looked for; pages upside down stay below
+SURE = 0.5  # legibility above which nothing better is looked for; pages upside down were seen to reach 0.26
 READS = 0.35  # legibility below which a page does not read at all, so that no side is up for sure
+FAR_BETTER = 2.0  # times
 BETTER = 0.1  # how much better a turned page must read; less may be chance
 SIDEWAYS = 1.3  # how much sharper columns must stand out than rows for lines to run up or down
 
@@ -38,8 +39,13 @@ def best_way(ways: Sequence[Rotation], legible: Callable[[Rotation], float]) -> 
     known: dict[Rotation, float] = {}
     for way in ways:
         known[way] = legible(way)
-        if known[way] >= SURE:
-            return way
+        if _is_settled(known):
+            return max(known, key=known.__getitem__)
     best = max(ways, key=known.__getitem__)
-    clear = known[best] >= max(known[0] + BETTER, READS)
-    return best if clear else 0
+    return best if known[best] >= max(known[0] + BETTER, READS) else 0
+
+
+def _is_settled(known: Mapping[Rotation, float]) -> bool:
+    """Return whether the page reads well one way, or tolerably and far better than the other ways tried."""
+    best, *others = sorted(known.values(), reverse=True)
+    return best >= SURE or (best >= READS and bool(others) and FAR_BETTER * others[0] <= best)

@@ -12,21 +12,23 @@ LETTER_HEIGHT = 0.1  # inch: the typical height of marks, by area, in 10 to 12 p
 SHORTEST, LONGEST = 5.0, 14.5  # inch: the long side of a sheet that a letter is written on
 LOWEST, HIGHEST = 70.0, 600.0  # dots per inch
 FEWEST_MARKS = 20
+PLAUSIBLE = 2.0  # times: letters on a sheet may be larger or smaller than usual by this much
 
 
 def estimate_dpi(pixels: Pixels) -> float:
     """Return a credible resolution of a scan, between 70 and 600 dots per inch.
 
-    A scan of the proportions of letter paper is taken for a whole sheet of it; else the height of the letters decides.
+    A scan of the proportions of letter paper is taken for a whole sheet of it, unless its letters would then be far too
+    large or too small; else the height of the letters decides.
     """
     long, short = max(pixels.shape[:2]), min(pixels.shape[:2])
-    for width, height in PAPERS:
-        if abs(long / short / (height / width) - 1) < SAME_SHAPE:
-            return _within(long / height)
-    letters = _letter_height(pixels)
+    letters = _letter_height(pixels) / LETTER_HEIGHT
+    whole = [long / height for width, height in PAPERS if abs(long / short / (height / width) - 1) < SAME_SHAPE]
+    if whole and (not letters or 1 / PLAUSIBLE < letters / whole[0] < PLAUSIBLE):
+        return _within(whole[0])
     if not letters:
         return _within(long / PAPERS[0][1])
-    return _within(float(np.clip(letters / LETTER_HEIGHT, long / LONGEST, long / SHORTEST)))
+    return _within(float(np.clip(letters, long / LONGEST, long / SHORTEST)))
 
 
 def _letter_height(pixels: Pixels) -> float:
