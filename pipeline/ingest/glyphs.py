@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pipeline.text import BIDI_CONTROLS
 
@@ -12,7 +11,27 @@ from pipeline.text import BIDI_CONTROLS
 FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
 REVERSED_LIGATURE = re.compile("^([\u0622\u0623\u0625\u0627])(\u0644)$")  # no font joins alef to a lam after it
 INVISIBLE = {**BIDI_CONTROLS, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None, 0x00AD: "-"}
+SMALLEST = 0.1  # point: keeps divisions by the type size sane
 SAME_PLACE = 0.15  # of the type size: the same letter so close is printed twice to look bold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Char:
+    """A character as the PDF has it; the first four numbers of its matrix say how it is turned and stretched."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    baseline: float
+    matrix: tuple[float, float, float, float]
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether it stands neither on a side nor upside down, and is no mirror image."""
+        across, slope, _, up = self.matrix
+        return across > 0 and up > 0 and abs(slope) < 0.1 * across
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,28 +64,11 @@ class Glyph:
         return (self.left + self.right) / 2
 
 
-def glyphs(chars: Iterable[Mapping[str, Any]], origin: tuple[float, float], size: tuple[float, float]) -> list[Glyph]:
-    """Return the upright glyphs on a page, in the order of the file.
-
-    Args:
-        chars: pdfplumber's characters.
-        origin: left and top of what is shown of the page, in pdfplumber's coordinates.
-        size: width and height of what is shown.
-    """
-    found = (_glyph(char, place, origin) for place, char in enumerate(chars) if is_upright(char))
-    width, height = size
-    on_page = (
-        glyph
-        for glyph in found
-        if glyph.text and 0 <= glyph.middle <= width and 0 <= (glyph.top + glyph.bottom) / 2 <= height
-    )
-    return list(_once(on_page))
-
-
-def is_upright(char: Mapping[str, Any]) -> bool:
-    """Return whether a character stands upright: neither on a side nor upside down."""
-    across, slope, _, up, *_ = char["matrix"]
-    return bool(across > 0 and up > 0 and abs(slope) < 0.1 * across)
+def glyphs(chars: Iterable[Char], page: tuple[float, float]) -> list[Glyph]:
+    """Return the upright glyphs that are shown on a page of this width and height, in the order of the file."""
+    width, height = page
+    found = (_glyph(char, place) for place, char in enumerate(chars) if char.is_upright)
+    return list(_once(glyph for glyph in found if glyph.text and _is_within(glyph, width, height)))
 
 
 def letters_of(text: str) -> str:
@@ -81,18 +83,21 @@ def _unshaped(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", match.group()).replace(" ", "")
 
 
-def _glyph(char: Mapping[str, Any], place: int, origin: tuple[float, float]) -> Glyph:
-    left, top = origin
+def _glyph(char: Char, place: int) -> Glyph:
     return Glyph(
-        text=letters_of(char["text"]),
-        left=char["x0"] - left,
-        top=char["top"] - top,
-        right=char["x1"] - left,
-        bottom=char["bottom"] - top,
-        baseline=char["top"] - top + char["y1"] - char["matrix"][5],
-        size=max(char["bottom"] - char["top"], 0.1),
+        text=letters_of(char.text),
+        left=char.left,
+        top=char.top,
+        right=char.right,
+        bottom=char.bottom,
+        baseline=char.baseline,
+        size=max(char.bottom - char.top, SMALLEST),
         place=place,
     )
+
+
+def _is_within(glyph: Glyph, width: float, height: float) -> bool:
+    return 0 <= glyph.middle <= width and 0 <= (glyph.top + glyph.bottom) / 2 <= height
 
 
 def _once(every: Iterable[Glyph]) -> Iterator[Glyph]:

@@ -2,10 +2,9 @@
 
 import logging
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
@@ -13,7 +12,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.image import Pixels
-from pipeline.ingest.glyphs import Glyph, glyphs, is_upright
+from pipeline.ingest.glyphs import Char, Glyph, glyphs
 from pipeline.ingest.rows import rows
 from pipeline.ingest.sheet import Sheet
 from pipeline.ingest.soundness import fault_of_place, fault_of_text
@@ -62,22 +61,22 @@ def read_layer(path: Path, number: int, sheet: Sheet, pixels: Pixels) -> Layer:
     if not sheet.has_text:
         return Layer()
     try:
-        chars, origin = _chars(path, number)
+        chars = _chars(path, number, sheet.margin)
     except BROKEN as error:
         log.info("text layer of page %d: %r", number, error)
         return _refused(number, "its fonts or text cannot be decoded")
-    every = glyphs(chars, origin, (sheet.width, sheet.height))
+    if sum(not char.is_upright for char in chars) > MOST_TURNED * len(chars):
+        return _refused(number, "text that does not stand upright")
+    every = glyphs(chars, (sheet.width, sheet.height))
     if sum(any(map(str.isalnum, glyph.text)) for glyph in every) < LEAST_LETTERS:
         return Layer()
-    return _judged(chars, every, number, sheet, pixels)
+    return _judged(every, number, sheet, pixels)
 
 
-def _judged(chars: Sequence[Mapping[str, Any]], every: list[Glyph], number: int, sheet: Sheet, pixels: Pixels) -> Layer:
+def _judged(every: Sequence[Glyph], number: int, sheet: Sheet, pixels: Pixels) -> Layer:
     scale = pixels.shape[1] / sheet.width
     on_scan = sheet.scan_dpi > 0
     written = [glyph for glyph in every if not glyph.is_space]
-    if sum(not is_upright(char) for char in chars) > MOST_TURNED * len(chars):
-        return _refused(number, "text that does not stand upright")
     found = rows(every)
     fault = fault_of_text(["".join(glyph.text for glyph in row) for row in found])
     fault = fault or fault_of_place(written, pixels, scale, on_scan=on_scan)
@@ -86,12 +85,23 @@ def _judged(chars: Sequence[Mapping[str, Any]], every: list[Glyph], number: int,
     return Layer(lines=text_lines(found, scale, on_scan=on_scan))
 
 
-def _chars(path: Path, number: int) -> tuple[list[dict[str, Any]], tuple[float, float]]:
-    """Return pdfplumber's characters of a page, and where what is shown of the page begins, in its coordinates."""
+def _chars(path: Path, number: int, margin: tuple[float, float]) -> list[Char]:
+    """Return the characters of a page; pdfplumber counts from the MediaBox, which may stick out by *margin*."""
     with pdfplumber.open(path, pages=[number]) as document:
         page = document.pages[0]
-        left, top = max(page.cropbox[0], page.mediabox[0]), max(page.cropbox[1], page.mediabox[1])
-        return list(page.chars), (float(left), float(top))
+        left, top = page.mediabox[0] + margin[0], page.mediabox[1] + margin[1]
+        return [
+            Char(
+                text=char["text"],
+                left=char["x0"] - left,
+                top=char["top"] - top,
+                right=char["x1"] - left,
+                bottom=char["bottom"] - top,
+                baseline=char["bottom"] - top + char["y0"] - char["matrix"][5],
+                matrix=char["matrix"][:4],
+            )
+            for char in page.chars
+        ]
 
 
 def _refused(number: int, fault: str) -> Layer:
