@@ -90,6 +90,16 @@ def test_records_without_truth_are_named(evaluation: Evaluation) -> None:
     assert evaluation.without_truth == ("other",)
 
 
+def test_what_differs_is_shown_side_by_side(evaluation: Evaluation) -> None:
+    found = [(difference.where, difference.truth, difference.read) for difference in evaluation.letters[0].differences]
+    assert found == [
+        ("line", "ھۆرمەتلىك ئەخمەت", "ھۆرمەتلىك ئەخمەد"),
+        ("line", "Dear Sir", "Deat Sir"),
+        ("salutation", "ھۆرمەتلىك ئەخمەت", "ھۆرمەتلىك ئەخمەد"),
+        ("closing", "", "Deat Sir"),
+    ]
+
+
 def test_an_evaluation_comes_back_from_json(evaluation: Evaluation) -> None:
     assert Evaluation.model_validate_json(evaluation.model_dump_json()) == evaluation
 

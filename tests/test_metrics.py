@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.evaluate.metrics import character_errors, compare_lines, distance, kind, pair, word_errors, words
@@ -50,18 +50,21 @@ def test_a_line_is_of_the_script_of_its_letters(line: str, name: str) -> None:
     assert kind(line) == name
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_there_are_no_errors_exactly_where_plain_texts_are_equal(one: str, other: str) -> None:
     assert (character_errors(one, other).edits == 0) == (plain(one) == plain(other))
     assert character_errors(one, one).edits == 0
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_distance_is_the_same_both_ways_and_a_share(one: str, other: str) -> None:
     assert distance(one, other) == distance(other, one)
     assert 0.0 <= distance(one, other) <= 1.0
 
 
+@settings(deadline=None)
 @given(lines, lines, st.randoms(use_true_random=False))
 def test_lines_are_matched_whatever_their_order(truth: list[str], read: list[str], chance: random.Random) -> None:
     shuffled = chance.sample(read, len(read))
@@ -69,6 +72,7 @@ def test_lines_are_matched_whatever_their_order(truth: list[str], read: list[str
     assert (one.cer, one.found, one.false) == (other.cer, other.found, other.false)
 
 
+@settings(deadline=None)
 @given(lines, lines)
 def test_every_written_line_has_one_end(truth: list[str], read: list[str]) -> None:
     score = together(compare_lines(truth, read))

@@ -1,16 +1,17 @@
 """How good the results are: records beside truth written by people, for every letter of the truth without exception."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
 from pipeline.errors import UsageError
-from pipeline.evaluate.fields import compare_field
-from pipeline.evaluate.metrics import character_errors, compare_lines, word_errors
+from pipeline.evaluate.fields import comparable, compare_field
+from pipeline.evaluate.metrics import character_errors, compare_lines, ends, word_errors, written
 from pipeline.evaluate.report import figures, table
-from pipeline.evaluate.scores import FIELDS, Errors, Evaluation, FieldScore, LetterScore, LineScore
+from pipeline.evaluate.scores import FIELDS, Difference, Errors, Evaluation, FieldScore, LetterScore, LineScore
 from pipeline.evaluate.truth import Found, Named, Truth, read_records, read_truths, record_for
 from pipeline.model import FieldName, Letter, Record
+from pipeline.text import plain
 
 __all__ = ["Evaluation", "evaluate", "figures", "table"]
 
@@ -48,6 +49,7 @@ def _chosen(truths: Sequence[Named], only: Collection[str] | None) -> Sequence[N
 
 def _score(named: Named, found: Found | None) -> LetterScore:
     pages = _pages(named.truth, found.record if found else None)
+    letter = found.record.letter if found else None
     texts = [("\n".join(truth), "\n".join(read)) for truth, read in pages]
     return LetterScore(
         name=named.name,
@@ -56,7 +58,8 @@ def _score(named: Named, found: Found | None) -> LetterScore:
         page_cer=sum((character_errors(*text) for text in texts), Errors()),
         page_wer=sum((word_errors(*text) for text in texts), Errors()),
         by_script=_by_script(pages),
-        fields=_fields(named.truth.fields, found.record.letter if found else None),
+        fields=_fields(named.truth.fields, letter),
+        differences=(*_line_differences(pages), *_field_differences(named.truth.fields, letter or Letter())),
     )
 
 
@@ -81,3 +84,17 @@ def _fields(truth: Mapping[FieldName, Sequence[str]], letter: Letter | None) -> 
     if letter:
         return scores
     return {name: score.model_copy(update={"invented": Errors()}) for name, score in scores.items()}
+
+
+def _line_differences(pages: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Iterator[Difference]:
+    for truth, read in pages:
+        for left, right in ends(written(truth), written(read)):
+            if plain(left) != plain(right):
+                yield Difference(where="line", truth=left, read=right)
+
+
+def _field_differences(truth: Mapping[FieldName, Sequence[str]], letter: Letter) -> Iterator[Difference]:
+    for name in FIELDS:
+        for left, right in ends(*comparable(name, truth.get(name, ()), letter.field(name))):
+            if left != right:
+                yield Difference(where=name, truth=left, read=right)

@@ -5,7 +5,7 @@ Texts are compared as plain text: case and punctuation count, the way a text is 
 
 from collections.abc import Iterable, Sequence
 
-from pipeline.evaluate.metrics import character_errors, distance, pair
+from pipeline.evaluate.metrics import character_errors, distance, ends
 from pipeline.evaluate.scores import Errors, FieldScore, Share
 from pipeline.model import FieldName, Part
 from pipeline.text import plain
@@ -17,9 +17,8 @@ def compare_field(name: FieldName, truth: Sequence[str], parts: Sequence[Part]) 
     The whole field is exact where the same texts stand in both. The parts of the body must also stand in order; other
     parts stand side by side on the page, and have none.
     """
-    wanted = [plain(text) for text in truth]
-    read = [_as_truth_writes(part, wanted, name) for part in parts]
-    pairs = [(wanted[left], read[right]) for left, right in pair(wanted, read)]
+    wanted, read = comparable(name, truth, parts)
+    pairs = [(left, right) for left, right in ends(wanted, read) if left and right]
     same = wanted == read if name == "body" else sorted(wanted) == sorted(read)
     return FieldScore(
         truth=len(wanted),
@@ -30,6 +29,12 @@ def compare_field(name: FieldName, truth: Sequence[str], parts: Sequence[Part]) 
         whole=Share(right=int(same), total=1) if wanted or read else Share(),
         invented=Errors(edits=int(bool(read)), total=1) if not wanted else Errors(),
     )
+
+
+def comparable(name: FieldName, truth: Sequence[str], parts: Sequence[Part]) -> tuple[list[str], list[str]]:
+    """Return the texts of *truth* and *parts* as they are compared."""
+    wanted = [plain(text) for text in truth]
+    return wanted, [_as_truth_writes(part, wanted, name) for part in parts]
 
 
 def _as_truth_writes(part: Part, truth: Iterable[str], name: FieldName) -> str:

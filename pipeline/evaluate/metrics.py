@@ -5,7 +5,7 @@ as one character. Words are runs without white space, stripped of the punctuatio
 """
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,6 +54,14 @@ def pair(truth: Sequence[str], read: Sequence[str]) -> list[tuple[int, int]]:
     return [(int(row), int(column)) for row, column in zip(rows, columns, strict=True) if gains[row, column] > 0]
 
 
+def ends(truth: Sequence[str], read: Sequence[str]) -> list[tuple[str, str]]:
+    """Return each text beside its partner: those of *truth* in order, then what else was read; "" for no partner."""
+    partners = dict(pair(truth, read))
+    wanted = [(text, read[partners[place]] if place in partners else "") for place, text in enumerate(truth)]
+    taken = set(partners.values())
+    return wanted + [("", text) for place, text in enumerate(read) if place not in taken]
+
+
 def compare_lines(truth: Sequence[str], read: Sequence[str]) -> dict[str, LineScore]:
     """Compare the lines of one page, whatever their order.
 
@@ -61,12 +69,16 @@ def compare_lines(truth: Sequence[str], read: Sequence[str]) -> dict[str, LineSc
         A score for each kind of line as `kind` names it. A missed line counts as deleted under its own kind, a false
         line as inserted under the kind of what was read. Empty lines are left out.
     """
-    truth, read = _written(truth), _written(read)
-    partners = dict(pair(truth, read))
     scores: dict[str, LineScore] = {}
-    for name, score in _line_scores(truth, read, partners):
-        scores[name] = scores.get(name, LineScore()) + score
+    for left, right in ends(written(truth), written(read)):
+        name = kind(left or right)
+        scores[name] = scores.get(name, LineScore()) + _line_score(left, right)
     return scores
+
+
+def written(lines: Sequence[str]) -> list[str]:
+    """Return those of *lines* that hold more than white space."""
+    return [line for line in lines if plain(line)]
 
 
 def kind(line: str) -> str:
@@ -77,16 +89,14 @@ def kind(line: str) -> str:
     return scripts[0] if scripts else "other"
 
 
-def _line_scores(
-    truth: Sequence[str], read: Sequence[str], partners: dict[int, int]
-) -> Iterator[tuple[str, LineScore]]:
-    for place, line in enumerate(truth):
-        partner = read[partners[place]] if place in partners else ""
-        cer, wer = character_errors(line, partner), word_errors(line, partner)
-        yield kind(line), LineScore(cer=cer, wer=wer, found=int(place in partners), missed=int(place not in partners))
-    for place in set(range(len(read))) - set(partners.values()):
-        line = read[place]
-        yield kind(line), LineScore(cer=character_errors("", line), wer=word_errors("", line), false=1)
+def _line_score(truth: str, read: str) -> LineScore:
+    return LineScore(
+        cer=character_errors(truth, read),
+        wer=word_errors(truth, read),
+        found=int(bool(truth and read)),
+        missed=int(not read),
+        false=int(not truth),
+    )
 
 
 def _gains(truth: Sequence[list[str]], read: Sequence[list[str]]) -> NDArray[np.float64]:
@@ -103,10 +113,6 @@ def _gains(truth: Sequence[list[str]], read: Sequence[list[str]]) -> NDArray[np.
 
 def _errors(truth: Sequence[str], read: Sequence[str]) -> Errors:
     return Errors(edits=Levenshtein.distance(truth, read), total=len(truth))
-
-
-def _written(lines: Sequence[str]) -> list[str]:
-    return [line for line in lines if plain(line)]
 
 
 def _without_punctuation_around(token: str) -> str:

@@ -6,7 +6,7 @@ and 1.0 where something did.
 
 from typing import Literal, Self, get_args
 
-from pydantic import computed_field
+from pydantic import Field, computed_field
 
 from pipeline.model import FieldName, Value
 
@@ -94,6 +94,14 @@ class FieldScore(Tally):
         return _share(self.exact, self.truth, empty=1.0)
 
 
+class Difference(Value):
+    """A line or a part of a field that is not as it should be."""
+
+    where: str = Field(description="line, or the name of the field")
+    truth: str = Field(description="what stands there; empty if nothing does")
+    read: str = Field(description="what was read; empty if nothing was")
+
+
 class LetterScore(Value):
     """One letter of the truth; missing where no record stands for it, and then all of it counts as missed."""
 
@@ -104,6 +112,7 @@ class LetterScore(Value):
     page_wer: Errors
     by_script: dict[str, LineScore]
     fields: dict[FieldName, FieldScore]
+    differences: tuple[Difference, ...]
 
     @computed_field  # type: ignore[prop-decorator]
     @property

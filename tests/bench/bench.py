@@ -27,7 +27,7 @@ from pipeline.evaluate.truth import Truth, read_truths
 SAMPLES = Path(__file__).parents[2] / "samples"
 MEKTUP = Path(sys.executable).with_name("mektup")
 IMAGES = {".jpg", ".png", ".tif", ".tiff", ".webp", ".bmp"}
-ENV = {"OMP_THREAD_LIMIT": "1"}
+ENV = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 MEGABYTE = 1_000_000
 
 
@@ -94,8 +94,8 @@ def table(rounds: dict[str, list[Round]], files: Sequence[Path]) -> Table:
     """Return the summary for people."""
     pages = sum(_page_count(file) for file in files)
     grid = Table(title=f"{len(files)} files, {pages} pages, {len(rounds['mektup'])} rounds", title_justify="left")
-    for heading in ("reader", "pages/s", "seconds", "least-most", "CPU s", "peak MB", "page CER", "line CER"):
-        grid.add_column(heading, justify="left" if heading == "reader" else "right")
+    for heading in ("reader", "pages/s", "seconds", "from-to", "CPU s", "peak MB", "page CER", "line CER"):
+        grid.add_column(heading, justify="left" if heading == "reader" else "right", no_wrap=heading == "reader")
     for name, passes in rounds.items():
         grid.add_row(name, *_cells(passes, pages))
     return grid
@@ -181,7 +181,8 @@ def main() -> None:
         return
     console = Console()
     console.print(table(rounds, files))
-    console.print("Time of Mektup over that of Tesseract, round by round:", facts["time_beside_tesseract"])
+    console.print("Time of Mektup over that of Tesseract, round by round:")
+    console.print(facts["time_beside_tesseract"])
 
 
 if __name__ == "__main__":
