@@ -3,6 +3,9 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
+import cv2
+import numpy as np
+
 from pipeline.cleanup.borders import sheet, sheet_box
 from pipeline.cleanup.frame import Rotation, View, cut, levelled, scaling, seen, seen_mask, turn, turned
 from pipeline.cleanup.light import paper_colour
@@ -38,43 +41,38 @@ def straighten(pixels: Pixels, dpi: float, settings: CleanupSettings, legible: L
         settings: which of the three to do.
         legible: how well a page image reads, in [0, 1]; it is slow, so it is asked again only where that is poor.
     """
+    small = sketch(pixels, dpi)
+    marks = writing(small)
 
     @cache
     def laid(rotation: Rotation) -> Straightened:
-        return _laid(pixels, rotation, dpi, settings)
+        way = replace(small, pixels=turned(small.pixels, rotation))
+        return _laid(turned(pixels, rotation), rotation, way, _angle(turned(marks, rotation), settings), settings)
 
     def legible_after(rotation: Rotation) -> float:
         return legible(laid(rotation).pixels)
 
-    ways = _ways(pixels, dpi) if settings.orient else (0,)
+    ways = likely_ways(find_skew(marks), find_skew(as_pixels(marks.T))) if settings.orient else (0,)
     return laid(best_way(ways, legible_after))
 
 
-def _ways(pixels: Pixels, dpi: float) -> tuple[Rotation, ...]:
-    marks = writing(sketch(pixels, dpi))
-    return likely_ways(find_skew(marks), find_skew(as_pixels(marks.T)))
+def _angle(marks: Pixels, settings: CleanupSettings) -> float:
+    skew = find_skew(marks)
+    return skew.angle if settings.deskew and skew.clear and abs(skew.angle) >= LEVEL else 0.0
 
 
-def _laid(pixels: Pixels, rotation: Rotation, dpi: float, settings: CleanupSettings) -> Straightened:
-    """Return the page image after a turn by *rotation*."""
-    upright = turned(pixels, rotation)
-    small = sketch(upright, dpi)
-    angle = _angle(small) if settings.deskew else 0.0
+def _laid(upright: Pixels, rotation: Rotation, small: Sketch, angle: float, settings: CleanupSettings) -> Straightened:
+    """Return the page image of a scan that was turned *upright* by *rotation*; *small* is its sketch."""
     height, width = upright.shape[:2]
     view = levelled(View(matrix=IDENTITY, width=width, height=height), angle)
     mask = sheet(small) if settings.crop else None
-    page, view = _shown(upright, view) if mask is None else _cut_out(upright, view, mask, small.scale)
-    matrix = product(view.matrix, turn(rotation, pixels.shape[1], pixels.shape[0]))
+    if mask is None:
+        page = seen(upright, view, paper_colour(upright))
+    else:
+        page, view = _cut_out(upright, view, mask, small.scale)
+    before = (height, width) if rotation in (90, 270) else (width, height)
+    matrix = product(view.matrix, turn(rotation, *before))
     return Straightened(pixels=page, from_source=matrix, rotation=rotation, skew=angle)
-
-
-def _angle(small: Sketch) -> float:
-    skew = find_skew(writing(small))
-    return skew.angle if skew.clear and abs(skew.angle) >= LEVEL else 0.0
-
-
-def _shown(upright: Pixels, view: View) -> tuple[Pixels, View]:
-    return seen(upright, view, paper_colour(upright)), view
 
 
 def _cut_out(upright: Pixels, view: View, mask: Pixels, scale: float) -> tuple[Pixels, View]:
@@ -82,7 +80,8 @@ def _cut_out(upright: Pixels, view: View, mask: Pixels, scale: float) -> tuple[P
     whole = replace(view, matrix=product(view.matrix, scaling(1 / scale)))
     box = sheet_box(seen_mask(mask, whole))
     part = cut(view, box)
-    page = seen(upright, part, (0, 0, 0)).copy()
-    outside = seen_mask(mask, cut(whole, box)) == 0
-    page[outside] = paper_colour(page[~outside].reshape(-1, 1, *page.shape[2:]))
-    return page, part
+    colour = paper_colour(upright)
+    page = np.empty((part.height, part.width, *upright.shape[2:]), np.uint8)
+    page[:] = colour if page.ndim == 3 else colour[0]
+    cv2.copyTo(seen(upright, part, colour), seen_mask(mask, cut(whole, box)), page)
+    return as_pixels(page), part
