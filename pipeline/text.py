@@ -18,6 +18,18 @@ SCRIPT_LETTERS = {
 # What would break a line, steer its direction, or not print at all.
 UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Bidi_Control}\uFEFF]")
 GRAPHEME = regex.compile(r"\X")
+HAMZA = "ئ"
+VOWELS = frozenset("اەوۇۆۈېى")
+TWO_READINGS = {"ه": ("ە", "ھ"), "ی": ("ى", "ي")}  # vowel, consonant
+# Letters of neighbouring languages that stand for one Uyghur letter each; tatweel and joiners stand for none.
+MENDED = str.maketrans({"ک": "ك", "ہ": "ه", "ێ": "ې", "ـ": "", "\u200c": "", "\u200d": ""})
+ARABIC_WORD = regex.compile(
+    r"[\p{Arabic}&&[\p{L}\p{M}]--[\u0610-\u061a]][[\p{Arabic}&&\p{L}]\p{M}ـ\u200c\u200d]*", regex.V1
+)
+OPENING = regex.compile(r"[\s\p{Ps}\p{Pi}\"]?")  # a vowel after anything else is a suffix, which has no hamza seat
+QUOTED = regex.compile(r"[ةعحصضطظثذأإآ\u064b-\u0652\u0670]")
+PRESENTATION = regex.compile(r"[\ufb50-\ufdff\ufe70-\ufeff]+")
+HAMZAS = regex.compile(r"ئ{2,}|\Aء(?=[اەوۇۆۈېى])")
 
 
 def nfc(text: str) -> str:
@@ -52,7 +64,52 @@ def direction(text: str) -> Direction:
 
 
 def uyghur(text: str) -> str:
-    return plain(text)
+    """Return *text* as `plain` does, its Uyghur words in the letters of the Uyghur alphabet.
+
+    Letters that other languages write the same sounds with (ه ی ک), presentation forms, stretches and missing hamza
+    seats are mended. Words with letters or vowel signs that only Arabic has are quotations and stay; so does all that
+    is not in Arabic script.
+    """
+    folded = PRESENTATION.sub(_folded, nfc(text))
+    words = tuple(ARABIC_WORD.finditer(folded))
+    quoted = [QUOTED.search(word.group()) is not None for word in words]
+    pieces: list[str] = []
+    done = 0
+    for place, word in enumerate(words):
+        # A quotation is seldom one word: the plain words beside an Arabic one are left alone too.
+        stays = any(quoted[max(place - 1, 0) : place + 2])
+        begins = OPENING.fullmatch(folded[max(word.start() - 1, 0) : word.start()]) is not None
+        mended = word.group() if stays else _mended(word.group(), begins=begins)
+        pieces += (folded[done : word.start()], mended)
+        done = word.end()
+    return plain("".join(pieces) + folded[done:])
+
+
+def _folded(form: regex.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", form.group()).strip()
+
+
+def _mended(word: str, *, begins: bool) -> str:
+    word = nfc(word.replace("ى\u0654", HAMZA).replace("ه\u200c", "ە").translate(MENDED))
+    letters: list[str] = []
+    for place, letter in enumerate(word):
+        before = letters[-1] if letters else ""
+        letters.append(_by_sound(letter, before, word[place + 1 : place + 2]))
+    seated = HAMZAS.sub(HAMZA, "".join(letters))
+    return HAMZA + seated if begins and len(seated) > 1 and seated[0] in VOWELS else seated
+
+
+def _by_sound(letter: str, before: str, after: str) -> str:
+    """Return the vowel or the consonant that a letter with two readings stands for, between its neighbours.
+
+    A syllable has one vowel: beside a vowel, and at the start of a word, stands a consonant.
+    """
+    if letter not in TWO_READINGS:
+        return letter
+    vowel, consonant = TWO_READINGS[letter]
+    begins = before == ""
+    beside_vowel = before in VOWELS or after in VOWELS
+    return vowel if before == HAMZA or not (begins or beside_vowel) else consonant
 
 
 def shown(text: str) -> str:

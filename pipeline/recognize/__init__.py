@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline import plugins, text
 from pipeline.image import Pixels
 from pipeline.model import Page, Reading, TextBlock, TextLine
-from pipeline.recognize import crops
+from pipeline.recognize import crops, runs
 from pipeline.recognize.engine import Engine, LineImage
 from pipeline.settings import RecognizeSettings
 
@@ -47,12 +47,9 @@ def read_page(page: Page, flat: Pixels, engine: Engine) -> Page:
 
 def read_lines(images: Sequence[LineImage], engine: Engine) -> tuple[tuple[Reading, ...], ...]:
     """Return the readings of each line, best first."""
-    arabic = engine.read([image.written_in("Arab") for image in images])
-    latin = engine.read([image.written_in("Latn") for image in images])
-    return tuple(
-        tuple(sorted(filter(None, pair), key=lambda reading: -reading.confidence))
-        for pair in zip(arabic, latin, strict=True)
-    )
+    if engine.reads_mixed:
+        return tuple((reading,) if reading else () for reading in engine.read(images))
+    return runs.read(images, engine)
 
 
 def _told(line: TextLine, readings: tuple[Reading, ...]) -> TextLine:
