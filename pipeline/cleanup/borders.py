@@ -2,36 +2,41 @@
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.cleanup.sketch import Sketch
 from pipeline.geometry import Box
 from pipeline.image import Pixels, as_pixels
 
-WRITING = 0.25  # inch: closing by this leaves paper and borders, and no letters
+WHITE = np.uint8(255)
+THICK = 0.06  # inch: borders are thicker than this and strokes of a pen thinner
+FRINGE = 0.04  # inch: how far the shadow of a sheet reaches beyond the border
 BRIDGE = 0.1  # inch: what joins the sheet to its neighbour by less is cut
-DARK = 0.62  # of the brightness of paper: the darkest that shaded paper was seen to be against a border
+DARK = 0.62  # of the brightness of paper: borders were seen to be darker, and shaded paper brighter
 LEAST_SHEET = 0.25  # of the scan: a smaller bright area is no sheet but a lamp or a label
 LEAST_BORDER = 0.002  # of the scan: less is not worth a cut
-WHITE = 255
+LETTER = 0.03, 0.4  # inch: the height of bright marks in a dark band that are letters, so that the band is print
+FEW_LETTERS = 4
 
 
 def sheet(small: Sketch) -> Pixels | None:
     """Return where the sheet lies on the scan, 255 there, else 0; None if there is nothing to cut off for sure."""
-    paper = _paper(small)
-    if paper is None:
+    border = _border(small)
+    if border is None:
         return None
-    size = max(round(BRIDGE * small.dpi), 1)
-    loose = cv2.erode(paper, np.ones((size, size), np.uint8), borderType=cv2.BORDER_REPLICATE)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(as_pixels(loose), connectivity=4)
+    bright = as_pixels(cv2.bitwise_not(border))
+    bridge = _square(BRIDGE * small.dpi)
+    loose = as_pixels(cv2.erode(bright, bridge, borderType=cv2.BORDER_REPLICATE))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(loose, connectivity=4)
     if count < 2:
         return None
     largest = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
-    core = as_pixels(np.where(labels == largest, WHITE, 0).astype(np.uint8))
-    # One pixel less than was eroded, so that the dark fringe of the sheet goes with the border.
-    grown = cv2.dilate(core, np.ones((size, size), np.uint8), borderValue=0)
-    whole = _filled(as_pixels(grown))
+    core = as_pixels((labels == largest).astype(np.uint8) * WHITE)
+    whole = _filled(as_pixels(cv2.bitwise_and(as_pixels(cv2.dilate(core, bridge)), bright)))
     share = cv2.countNonZero(whole) / whole.size
-    return whole if LEAST_SHEET <= share <= 1 - LEAST_BORDER else None
+    if not LEAST_SHEET <= share <= 1 - LEAST_BORDER:
+        return None
+    return None if _has_letters(border, whole, small.dpi) else whole
 
 
 def sheet_box(mask: Pixels) -> Box:
@@ -42,16 +47,39 @@ def sheet_box(mask: Pixels) -> Box:
     return Box(left=left, top=top, right=left + width, bottom=top + height)
 
 
-def _paper(small: Sketch) -> Pixels | None:
-    """Return what is bright without its writing, 255 there, else 0; None if nothing dark reaches the edge."""
-    size = max(round(WRITING * small.dpi), 1) | 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
-    plain = cv2.morphologyEx(small.pixels, cv2.MORPH_CLOSE, kernel, borderType=cv2.BORDER_REPLICATE)
-    level, split = cv2.threshold(plain, 0, WHITE, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    bright, dark = plain[plain > level], plain[plain <= level]
-    if not bright.size or not dark.size or np.median(dark) > DARK * np.median(bright):
+def _border(small: Sketch) -> Pixels | None:
+    """Return the thick dark areas that reach the edge of the scan, 255 there, else 0; None if there are none."""
+    level, split = cv2.threshold(small.pixels, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    dark = as_pixels(split)
+    bright = small.pixels[dark == 0]
+    if not bright.size:
         return None
-    return as_pixels(cv2.bitwise_not(_at_edge(as_pixels(cv2.bitwise_not(split)))))
+    thick = _thick(dark, THICK * small.dpi)
+    border = _at_edge(thick)
+    if not border.any() or np.median(small.pixels[border > 0]) > DARK * np.median(bright):
+        return None
+    near = as_pixels(cv2.dilate(border, _square(2 * FRINGE * small.dpi)))
+    shadow = (small.pixels < (level + float(np.median(bright))) / 2).astype(np.uint8) * WHITE
+    return as_pixels(cv2.bitwise_or(border, as_pixels(cv2.bitwise_and(near, shadow))))
+
+
+def _thick(dark: Pixels, least: float) -> Pixels:
+    """Return what of *dark* is at least *least* pixels thick; beyond the edge of the scan it is dark as well."""
+    square = _square(least)
+    margin = square.shape[0]
+    wide = cv2.copyMakeBorder(dark, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=(255,))
+    opened = cv2.morphologyEx(wide, cv2.MORPH_OPEN, square)
+    return as_pixels(opened[margin:-margin, margin:-margin])
+
+
+def _has_letters(border: Pixels, whole: Pixels, dpi: float) -> bool:
+    """Return whether the border holds bright letters: then it is a printed band, which belongs to the sheet."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(as_pixels(cv2.bitwise_not(border)), connectivity=4)
+    island = np.bincount(labels[whole > 0], minlength=count) == 0
+    smallest, largest = LETTER[0] * dpi, LETTER[1] * dpi
+    size = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    letters = island & (size.min(axis=1) > smallest) & (size.max(axis=1) < largest)
+    return int(letters[1:].sum()) > FEW_LETTERS
 
 
 def _at_edge(mask: Pixels) -> Pixels:
@@ -67,3 +95,7 @@ def _at_edge(mask: Pixels) -> Pixels:
 def _filled(mask: Pixels) -> Pixels:
     """Return *mask* with its holes filled: a photograph on the sheet belongs to it."""
     return as_pixels(cv2.bitwise_not(_at_edge(as_pixels(cv2.bitwise_not(mask)))))
+
+
+def _square(size: float) -> NDArray[np.uint8]:
+    return np.ones((max(round(size), 1) | 1,) * 2, np.uint8)
