@@ -83,7 +83,7 @@ def _stain(rng: np.random.Generator) -> Floats:
     x, y = rng.uniform((300, 300), (SHAPE[1] - 300, SHAPE[0] - 300))
     radius = rng.uniform(90, 260)
     rows, columns = np.mgrid[0 : SHAPE[0], 0 : SHAPE[1]].astype(np.float32)
-    away = np.hypot(columns - x, rows - y) + 12 * clouds(SHAPE, 30, rng)
+    away = np.hypot(columns - x, rows - y) + 16 * clouds(SHAPE, 9, rng)
     rim = np.exp(-(((away - radius) / 9) ** 2))
     return floats(np.clip(0.35 * (away < radius) + 0.6 * rim, 0, 1))
 

@@ -32,7 +32,10 @@ def images(letter: LetterFile) -> list[Image.Image]:
 def _back(inked: list[tuple[press.Layer, ...]], number: int) -> age.Floats:
     """Return the print of the page after this one, or, on the last, this page's own: what lay against it."""
     layers = inked[(number + 1) % len(inked)]
-    return np.max([np.zeros(press.SHAPE, np.float32), *(layer.cover for layer in layers)], axis=0)
+    cover = np.zeros(press.SHAPE, np.float32)
+    for layer in layers:
+        cover = np.maximum(cover, layer.cover)
+    return cover
 
 
 def write(name: str, letter: LetterFile, folder: Path) -> Path:

@@ -68,7 +68,7 @@ def stamp(mark: Mark, size: float, rng: np.random.Generator) -> Floats:
 
 
 def _leaf_at_centre(image: Image.Image, across: int) -> None:
-    side = round(across * 0.36)
+    side = round(across * 0.29)
     leaf = Image.new("L", (side, side), 0)
     _leaf(ImageDraw.Draw(leaf), side, side // 30)
     image.paste(leaf, ((across - side) // 2, (across - side) // 2))
@@ -129,12 +129,12 @@ def _patchy(shape: tuple[int, ...], rng: np.random.Generator) -> Floats:
     coarse = rng.normal(0.86, 0.18, (9, 9)).astype(np.float32)
     cloud = np.asarray(cv2.resize(coarse, shape[::-1], interpolation=cv2.INTER_CUBIC), np.float32)
     bare = cv2.GaussianBlur(rng.random(shape, dtype=np.float32), (0, 0), 1.5)
-    return np.clip(cloud - 1.6 * np.clip(np.asarray(bare) - 0.55, 0, 1), 0.35, 1).astype(np.float32)
+    return np.asarray(np.clip(cloud - 1.6 * np.clip(np.asarray(bare) - 0.55, 0, 1), 0.35, 1), np.float32)
 
 
 def _halved(image: Image.Image) -> Floats:
     small = image.resize((image.width // FINE, image.height // FINE), Image.Resampling.BOX)
-    return np.asarray(small, np.float32) / 255
+    return np.asarray(np.asarray(small) / 255, np.float32)
 
 
 DRAWN: dict[str, Callable[[Mark, float, np.random.Generator], Floats]] = {

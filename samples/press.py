@@ -26,22 +26,28 @@ class Layer:
 
 def layers(letter: LetterFile, page: SetPage, rng: np.random.Generator) -> tuple[Layer, ...]:
     """Return the layers of ink of one page, those of the press first."""
-    inks = dict.fromkeys(line.block.ink or letter.press.ink for line in page.lines)
-    printed = [_printed(letter, page, ink, rng) for ink in inks]
+    by_ink: dict[Colour, list[SetLine]] = {}
+    for line in page.lines:
+        by_ink.setdefault(line.block.ink or letter.press.ink, []).append(line)
+    printed = [Layer(cover=_cover(lines, rng), ink=ink, kind="print") for ink, lines in by_ink.items()]
+    ruled = [Layer(cover=_ruled(page), ink=next(iter(by_ink)), kind="print")] if page.rules else []
     drawn = [_drawn(page, mark, rng) for mark in page.sheet.marks]
-    return (*printed, *drawn)
+    return (*printed, *ruled, *drawn)
 
 
-def _printed(letter: LetterFile, page: SetPage, ink: Colour, rng: np.random.Generator) -> Layer:
+def _cover(lines: list[SetLine], rng: np.random.Generator) -> Floats:
     sheet = Image.new("L", SHAPE[::-1], 0)
     pen = ImageDraw.Draw(sheet)
-    for line in page.lines:
-        if (line.block.ink or letter.press.ink) == ink:
-            _draw(sheet, pen, line, rng)
-    if ink == (page.lines[0].block.ink or letter.press.ink):
-        for rule in page.rules:
-            pen.line([(rule.left, rule.y), (rule.right, rule.y)], fill=255, width=RULE)
-    return Layer(cover=np.asarray(sheet, np.float32) / 255, ink=ink, kind="print")
+    for line in lines:
+        _draw(sheet, pen, line, rng)
+    return np.asarray(np.asarray(sheet) / 255, np.float32)
+
+
+def _ruled(page: SetPage) -> Floats:
+    sheet = Image.new("L", SHAPE[::-1], 0)
+    for rule in page.rules:
+        ImageDraw.Draw(sheet).line([(rule.left, rule.y), (rule.right, rule.y)], fill=255, width=RULE)
+    return np.asarray(np.asarray(sheet) / 255, np.float32)
 
 
 def _draw(sheet: Image.Image, pen: ImageDraw.ImageDraw, line: SetLine, rng: np.random.Generator) -> None:

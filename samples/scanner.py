@@ -1,5 +1,6 @@
 """The sheet on the scanner's glass or before a phone, and the file that came of it."""
 
+import time
 from pathlib import Path
 
 import cv2
@@ -13,7 +14,7 @@ from typeset import DPI, pixels
 LID = (214.0, 214.0, 210.0)  # what shows where the sheet does not reach
 PHOTO_DPI = 72  # what phones write, whatever the truth
 SIDEWAYS = 6  # EXIF: the camera was held upright, its sensor lay on the side
-LONG_AGO = (2024, 1, 1, 0, 0, 0, 0, 1, 0)  # in the files, instead of the clock
+LONG_AGO = time.struct_time((2024, 1, 1, 0, 0, 0, 0, 1, 0))  # in the files, instead of the clock
 Pixels = NDArray[np.uint8]
 
 
@@ -37,7 +38,7 @@ def _on_glass(page: Floats, spec: Scan, number: int, rng: np.random.Generator) -
     height, width = page.shape[:2]
     angle = spec.skew[number % len(spec.skew)]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
-    matrix[:, 2] += rng.normal(0, 8, 2)
+    matrix = np.hstack([matrix[:, :2], matrix[:, 2:] + rng.normal(0, 8, (2, 1))])
     laid = floats(cv2.warpAffine(page, matrix, (width, height), borderMode=cv2.BORDER_CONSTANT, borderValue=LID))
     lamp = 1 + 0.012 * clouds((height, width), 2, rng)
     return laid * lamp[..., None] * _edge(spec, (height, width), rng)[..., None]
@@ -114,8 +115,15 @@ def save(images: list[Image.Image], letter: LetterFile, path: Path) -> None:
         first.save(path, compression="group4", dpi=(spec.dpi, spec.dpi), save_all=True, append_images=rest)
     elif spec.form == "pdf":
         quality = spec.quality
-        clock = {"creationDate": LONG_AGO, "modDate": LONG_AGO}
-        first.save(path, resolution=spec.dpi, save_all=True, append_images=rest, quality=quality, **clock)
+        first.save(
+            path,
+            resolution=spec.dpi,
+            save_all=True,
+            append_images=rest,
+            quality=quality,
+            creationDate=LONG_AGO,
+            modDate=LONG_AGO,
+        )
     else:
         first.save(path, dpi=(spec.dpi, spec.dpi), quality=spec.quality)
 
