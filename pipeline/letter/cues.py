@@ -32,7 +32,7 @@ POSTCODE = regex.compile(
 )
 CODE = regex.compile(r"(?=\S*\d)[\p{L}\d]+(?:[./-][\p{L}\d]+)+|[№#]\s?\d+|\b\d{2,}\b")
 WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}'’.-]*")
-DATIVE = regex.compile(r"(?:غا|گە|قا|كە)$")
+DATIVE = regex.compile(r"(?<=\p{L}{3})(?:غا|گە|قا|كە)$|(?<=\p{L}{4})(?:gha|ge|qa|ke)$")
 
 
 @lru_cache(maxsize=4096)
@@ -87,8 +87,9 @@ def unlabelled(text: str, phrases: Phrases) -> str:
 
 
 def words_among(text: str, words: frozenset[str]) -> int:
-    """Return how many words of *text* are among *words*."""
-    return sum(word.lower().strip(EDGES) in words for word in text.split())
+    """Return how many words of *text*, with or without the ending of the dative, are among *words*."""
+    bare = [word.lower().strip(EDGES) for word in text.split()]
+    return sum(word in words or DATIVE.sub("", word) in words for word in bare)
 
 
 def run_in(words: Sequence[str]) -> int:

@@ -61,6 +61,11 @@ class Seen:
         return min(sum(len(date.text) for date in self.dates) / len(self.row.text), 1.0)
 
     @property
+    def announced(self) -> bool:
+        """Whether the row says itself what it is, whatever block it stands in."""
+        return max(self.cues.values()) > 0.7 or self.date_share > 0.5
+
+    @property
     def ending(self) -> str:
         return self.row.text.rstrip(CLOSE_MARKS)[-1:]
 

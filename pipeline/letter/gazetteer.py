@@ -1,4 +1,4 @@
-"""The words by which letters name their own parts, in English and Uyghur (in Latin script too), and the chief ones beside.
+"""The words by which letters name their own parts: English, Uyghur in both scripts, and the chief ones of others.
 
 Every entry is in lower case. A phrase is looked for at the start of a line, whole, with a slip or two where it is long.
 """

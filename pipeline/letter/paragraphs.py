@@ -5,7 +5,7 @@ from statistics import median
 
 import regex
 
-from pipeline.letter.rows import Row
+from pipeline.letter.rows import JUMP, Row
 
 HYPHENS = "-‐¬\u00ad"
 KEPT = {
@@ -33,10 +33,13 @@ def paragraphs(rows: Sequence[Row]) -> tuple[tuple[Row, ...], ...]:
         return ()
     margins = {page: _margin([row for row in rows if row.page == page]) for page in {row.page for row in rows}}
     indents = [_indented(row, margins) for row in rows]
+    pitch = _pitch(rows)
     found = [[rows[0]]]
     for place in range(1, len(rows)):
         above, row = rows[place - 1], rows[place]
-        if _begins(above, row, indented=indents[place], after_indent=indents[place - 1], by_indent=any(indents[1:])):
+        if _begins(
+            above, row, pitch, indented=indents[place], after_indent=indents[place - 1], by_indent=any(indents[1:])
+        ):
             found.append([row])
         else:
             found[-1].append(row)
@@ -51,13 +54,19 @@ def _indented(row: Row, margins: dict[int, float]) -> bool:
     return INDENT < row.start - margins[row.page] < HANGING
 
 
-def _begins(above: Row, row: Row, *, indented: bool, after_indent: bool, by_indent: bool) -> bool:
+def _pitch(rows: Sequence[Row]) -> float:
+    """Return the way from row to row within a paragraph, in the letter's line pitches: 2.0 where the body is spaced."""
+    gaps = sorted(row.gap for row in rows[1:] if 0.5 < row.gap < 3.0)
+    return gaps[len(gaps) // 3] if gaps else 1.0
+
+
+def _begins(above: Row, row: Row, pitch: float, *, indented: bool, after_indent: bool, by_indent: bool) -> bool:
     ended = bool(SENTENCE_END.search(above.text))
-    if above.page != row.page or row.gap > 2 * GAP + 1:
+    if above.page != row.page or row.gap == JUMP:
         return ended and (indented or above.end < SHORT_LINE or not by_indent)
     if row.gap == 0.0 or above.text[-1] in HYPHENS:
         return False
-    if row.gap > GAP or (indented and not after_indent):
+    if row.gap > GAP * pitch or (indented and not after_indent):
         return True
     if ITEM.match(row.text) or (indented and ended):
         return ended

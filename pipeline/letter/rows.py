@@ -72,45 +72,66 @@ class Piece:
         return around(word.box for word in self.words)
 
     @property
+    def confidence(self) -> float:
+        letters = sum(len(word.text) for word in self.words)
+        return sum(word.confidence * len(word.text) for word in self.words) / letters
+
+    @property
     def text(self) -> str:
         return plain(" ".join(word.text for word in self.words))
 
 
 def rows(pages: Sequence[Page]) -> tuple[Row, ...]:
     """Return the rows of all *pages* in reading order; lines without a reading give none."""
-    return tuple(row for number, page in enumerate(pages) for row in _page_rows(page, number))
+    sheets = [sheet for number, page in enumerate(pages) if (sheet := _sheet(page, number))]
+    pitch = _pitch(sheets)
+    return tuple(row for sheet in sheets for row in _placed(sheet, pitch))
 
 
-def _page_rows(page: Page, number: int) -> list[Row]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The pieces of a page that holds any; usual is the height of its lines in pixels."""
+
+    page: Page
+    number: int
+    usual: float
+    pieces: tuple[Piece, ...]
+    way: Direction
+
+
+def _sheet(page: Page, number: int) -> Sheet | None:
     lines = [(line, block.id) for block in page.blocks for line in block.lines if line.text.strip()]
     if not lines:
-        return []
-    usual = median(line.box.height for line, _ in lines)
-    pieces = [piece for line, block in lines for piece in _pieces(line, block, usual)]
-    left, right = _margins([piece.box for piece in pieces])
-    mirrored = direction(page.text) == "rtl"
-    pitch = _pitch([piece.box for piece in pieces], usual)
+        return None
+    usual, way = median(line.box.height for line, _ in lines), direction(page.text)
+    pieces = tuple(piece for line, block in lines for piece in _pieces(line, block, usual, way))
+    return Sheet(page=page, number=number, usual=usual, pieces=pieces, way=way)
+
+
+def _placed(sheet: Sheet, pitch: float) -> list[Row]:
+    left, right = _margins([piece.box for piece in sheet.pieces])
     out: list[Row] = []
     above: Box | None = None
-    for piece in pieces:
+    for piece in sheet.pieces:
         box = piece.box
-        starts, ends = (right - box.right, right - box.left) if mirrored else (box.left - left, box.right - left)
-        letters = sum(len(word.text) for word in piece.words)
+        starts, ends = (
+            (right - box.right, right - box.left) if sheet.way == "rtl" else (box.left - left, box.right - left)
+        )
         out.append(
             Row(
                 text=piece.text,
                 line=piece.line.id,
                 block=piece.block,
-                page=number,
+                page=sheet.number,
                 box=box,
                 direction=piece.line.direction,
                 hand=piece.line.hand,
-                confidence=sum(word.confidence * len(word.text) for word in piece.words) / letters,
+                confidence=piece.confidence,
                 start=starts / (right - left),
                 end=ends / (right - left),
-                y=box.centre[1] / max(page.height, box.bottom),
-                height=box.height / usual,
-                gap=_gap(above, box) / pitch if above else JUMP,
+                y=box.centre[1] / max(sheet.page.height, box.bottom),
+                height=box.height / sheet.usual,
+                gap=_gap(above, box, pitch * sheet.usual) if above else JUMP,
             )
         )
         above = box
@@ -124,22 +145,27 @@ def _margins(boxes: Sequence[Box]) -> tuple[int, int]:
     return min(box.left for box in long), max(box.right for box in long)
 
 
-def _gap(above: Box, box: Box) -> float:
-    """Return the way down from *above* to *box* in pixels; what lies higher or beside has its own measure."""
+def _gap(above: Box, box: Box, pitch: float) -> float:
+    """Return the way down from *above* to *box* in units of *pitch* pixels; what lies higher is in another column."""
     if box.shared_rows(above) > 0.5 * min(box.height, above.height):
         return 0.0
     down = box.centre[1] - above.centre[1]
-    return down if down > 0 else JUMP * box.height * PITCH
+    return min(down / pitch, JUMP) if down > 0 else JUMP
 
 
-def _pitch(boxes: Sequence[Box], usual: float) -> float:
-    steps = [low.centre[1] - high.centre[1] for high, low in pairwise(boxes)]
-    near = [step for step in steps if 0.7 * usual < step < 4 * usual]
-    return median(near) if near else PITCH * usual
+def _pitch(sheets: Sequence[Sheet]) -> float:
+    """Return the way from line to line within blocks, over all pages, in line heights: that of the closest quarter."""
+    steps = [
+        (low.box.centre[1] - high.box.centre[1]) / sheet.usual
+        for sheet in sheets
+        for high, low in pairwise(sheet.pieces)
+    ]
+    near = sorted(step for step in steps if 0.7 < step < 4)
+    return near[(len(near) - 1) // 4] if near else PITCH
 
 
-def _pieces(line: TextLine, block: str, usual: float) -> Iterable[Piece]:
-    for words in _apart(line.readings[0].words, line.direction, WIDE_GAP * usual):
+def _pieces(line: TextLine, block: str, usual: float, way: Direction) -> Iterable[Piece]:
+    for words in _apart(line.readings[0].words, way, WIDE_GAP * usual):
         place = run_in([word.text for word in words])
         for part in (words[:place], words[place:]):
             if part:
@@ -155,7 +181,18 @@ def _apart(words: Sequence[Word], way: Direction, wide: float) -> list[list[Word
         group[id(word)] = max(group.values()) + (word.box.left - reach > wide)
         reach = max(reach, word.box.right)
     numbers = sorted(set(group.values()), reverse=way == "rtl")
-    return [[word for word in words if group[id(word)] == number] for number in numbers]
+    return _labels_kept([[word for word in words if group[id(word)] == number] for number in numbers])
+
+
+def _labels_kept(groups: list[list[Word]]) -> list[list[Word]]:
+    """Return *groups* with a label that ends in a colon in one group with what it is the label of."""
+    kept = groups[:1]
+    for words in groups[1:]:
+        if kept[-1][-1].text.endswith(":"):
+            kept[-1] = kept[-1] + words
+        else:
+            kept.append(words)
+    return kept
 
 
 def _left(word: Word) -> int:

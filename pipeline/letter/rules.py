@@ -54,6 +54,10 @@ def _addressed(seen: Seen) -> bool:
     return seen.cues["addressee"] == 1.0 or (seen.cues["addressee"] > 0 and seen.short and seen.capitals > 0.6)
 
 
+def _given_to(seen: Seen) -> bool:
+    return seen.dative and seen.short and seen.honorifics + seen.titles + seen.organisations > 0
+
+
 def _greets(seen: Seen) -> float:
     """Return how much it is a greeting: short, and with a mark at the end, or nothing but the phrase."""
     if not seen.cues["salutation"] or seen.words > 9:
@@ -91,6 +95,7 @@ RULES: tuple[Rule, ...] = (
     _rule("letterhead", 3.0, "opens with a word for sender", lambda s: s.cues["sender"] == 1.0),
     _rule("letterhead", -1.5, "an honorific", lambda s: s.honorifics > 0),
     _rule("letterhead", -2.0, "opens as to someone", _addressed),
+    _rule("letterhead", -1.5, "a person, office or organisation in the dative", _given_to),
     _rule("letterhead", -1.0, "a date", lambda s: s.date_share > 0.2),
     _rule("letterhead", -2.0, "a mark such as Copy or Confidential", lambda s: s.cues["mark"] == 1.0),
     _rule("letterhead", -3.0, "a greeting", _greets),
@@ -108,10 +113,10 @@ RULES: tuple[Rule, ...] = (
     _rule("reference", -0.8, "a place", lambda s: s.places > 0),
     _rule("subject", 6.0, "opens with a word for subject", _names_a_subject),
     _rule("subject", 5.0, "under a label of its own", lambda s: s.under == "subject"),
-    _rule("subject", -1.5, "no label", lambda s: not s.cues["subject"]),
+    _rule("subject", -3.5, "no label", lambda s: not s.cues["subject"]),
     _rule("subject", 0.8, "short", lambda s: s.short),
-    _rule("subject", 1.2, "centred", lambda s: s.row.centred),
-    _rule("subject", 1.5, "capitals only", lambda s: s.row.text.isupper() and s.words > 1),
+    _rule("subject", 2.0, "centred", lambda s: s.row.centred),
+    _rule("subject", 2.5, "capitals only", lambda s: s.row.text.isupper() and s.words > 1),
     _rule("subject", -0.8, "top fifth", lambda s: s.row.page == 0 and s.row.y < 0.15),
     _rule("subject", -1.5, "below running text", lambda s: s.after_prose),
     _rule("addressee", 3.5, "opens as to someone", _addressed),
@@ -119,6 +124,7 @@ RULES: tuple[Rule, ...] = (
     _rule("addressee", -3.0, "a greeting", _greets),
     _rule("addressee", 2.5, "an honorific, capitals or the dative", lambda s: s.honorifics > 0 and s.short),
     _rule("addressee", 1.0, "dative", lambda s: s.dative and s.short),
+    _rule("addressee", 2.0, "a person, office or organisation in the dative", _given_to),
     _rule("addressee", 0.7, "a place or postcode", lambda s: s.places > 0 or s.postcode),
     _rule("addressee", 0.7, "an organisation", lambda s: s.organisations > 0 and s.short),
     _rule("addressee", 0.7, "an office", lambda s: s.titles > 0 and s.short),
@@ -162,7 +168,8 @@ RULES: tuple[Rule, ...] = (
     _rule("signature", 1.5, "the shape of a name", lambda s: s.named),
     _rule("signature", 1.5, "an office", lambda s: s.titles > 0 and s.short),
     _rule("signature", 0.7, "an organisation", lambda s: s.organisations > 0 and s.short),
-    _rule("signature", 1.5, "below running text", lambda s: s.after_prose),
+    _rule("signature", 1.2, "below running text", lambda s: s.after_prose),
+    _rule("signature", 0.8, "one word with a capital", lambda s: s.words == 1 and s.capitals == 1.0 and not s.code),
     _rule("signature", 0.7, "begins in the far half", lambda s: s.row.far),
     _rule("signature", 1.5, "ink near it", lambda s: s.ink_near),
     _rule("signature", 1.5, "written by hand", lambda s: s.row.hand == "handwritten" and s.after_prose),

@@ -71,7 +71,7 @@ LATE = -2.0
 EARLY = -3.0
 EARLY_LEAVE = -0.7
 NEW_BLOCK = -0.8  # to go on with the same zone over a gap
-SAME_BLOCK = -0.8  # to change the zone in the middle of a block
+SAME_BLOCK = -1.3  # to change the zone in the middle of a block
 SHIFT = 0.3  # of the text's width: rows of one block begin nearer to each other
 WIDE = 1.7  # line pitches: more than this between two rows is a gap
 
@@ -126,9 +126,11 @@ def _first(state: State) -> float:
     return FIRST_OF_FOOT
 
 
+BLOCKS = {"letterhead", "addressee", "signature", "enclosures", "copies"}
 START = np.array([_first(state) for state in STATES])
 GRAMMAR = np.array([[transition(before, after) for after in STATES] for before in STATES])
 SAME = np.array([[before.zone == after.zone for after in STATES] for before in STATES])
+STANDS_IN_BLOCKS = np.array([state.zone in BLOCKS for state in STATES])
 BLOCKY = np.array([state.zone not in {"body", "postscript"} for state in STATES])
 
 
@@ -168,7 +170,9 @@ def _step(above: Seen, seen: Seen) -> FloatArray:
     shifted = abs(seen.row.start - above.row.start) > SHIFT and seen.row.gap > 0 and not seen.row.centred
     if seen.row.gap > WIDE or (shifted and seen.after_prose):
         return np.asarray(GRAMMAR + NEW_BLOCK * (SAME & BLOCKY[None, :]), dtype=np.float64)
-    return np.asarray(GRAMMAR + SAME_BLOCK * ~SAME, dtype=np.float64)
+    if seen.announced:
+        return GRAMMAR
+    return np.asarray(GRAMMAR + SAME_BLOCK * (~SAME & STANDS_IN_BLOCKS[:, None]), dtype=np.float64)
 
 
 def _best_path(scores: FloatArray, steps: Sequence[FloatArray]) -> list[int]:
