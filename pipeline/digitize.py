@@ -18,6 +18,7 @@ from pipeline.ingest import LetterFiles, Scan, Unreadable
 from pipeline.model import Finding, Page, Quality, Record, Review
 from pipeline.recognize import Engine
 from pipeline.settings import Settings
+from pipeline.text import shown
 
 UNSURE = 0.6  # mean confidence of a page's lines below which the reading is doubtful
 
@@ -92,16 +93,16 @@ def _scans(files: Sequence[Path], settings: Settings) -> Iterator[Scan | Unreada
         except InputError as error:
             if len(files) == 1:
                 raise
-            yield Unreadable(source=path.name, number=1, reason=str(error))
+            yield Unreadable(source=path.name, number=1, reason=str(error).removeprefix(f"{shown(path.name)}: "))
 
 
 def _sheet(scan: Scan | Unreadable, number: int, engine: Engine, settings: Settings) -> Sheet:
     if isinstance(scan, Unreadable):
-        return _failed(scan, number, scan.reason)
+        return _failed(scan, number, f"{shown(scan.source)}, page {scan.number}: {scan.reason}")
     try:
         return _digital(scan, number, settings) if scan.text_lines else _scanned(scan, number, engine, settings)
     except EngineError as error:
-        return _failed(scan, number, str(error))
+        return _failed(scan, number, f"{shown(scan.source)}, page {scan.number}: {error}")
 
 
 def _failed(scan: Scan | Unreadable, number: int, reason: str) -> Sheet:
