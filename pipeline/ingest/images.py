@@ -36,9 +36,7 @@ BROKEN = (
 )
 ON_A_SIDE = (5, 6, 7, 8)  # EXIF orientations that swap width and height
 THE_END = "no more pages"
-NOT_A_SCAN = (
-    "is no kind of scan that is known: JPEG, PNG, TIFF, WebP, BMP, JPEG 2000, GIF or PDF; convert it to one of them"
-)
+NOT_A_SCAN = "is damaged, or none of JPEG, PNG, TIFF, WebP, BMP, JPEG 2000, GIF and PDF; copy it again or convert it"
 MOST_PAGES = 10_000  # in one TIFF: ends chains of pages that were made to run for ever
 WHITE_IS_ZERO = 0  # TIFF tag 262
 PHOTOMETRIC = 262

@@ -38,7 +38,7 @@ BROKEN = (
     struct.error,
 )
 MOST_TURNED = 0.1  # of the characters, that do not stand upright
-LEAST_LETTERS = 3  # fewer are a page number or a stamp: no text layer at all
+FEWEST = 3  # glyphs; fewer are a page number: no text layer at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def read_layer(path: Path, number: int, sheet: Sheet, pixels: Pixels) -> Layer:
     if sum(not char.is_upright for char in chars) > MOST_TURNED * len(chars):
         return _refused(number, "text that does not stand upright")
     every = glyphs(chars, (sheet.width, sheet.height))
-    if sum(any(map(str.isalnum, glyph.text)) for glyph in every) < LEAST_LETTERS:
+    if sum(not glyph.is_space for glyph in every) < FEWEST:
         return Layer()
     return _judged(every, number, sheet, pixels)
 

@@ -18,6 +18,7 @@ from pipeline.ingest.tones import is_bilevel, without_idle_colour
 from pipeline.settings import IngestSettings
 from pipeline.text import shown
 
+ROUNDING = 0.99  # of the limit of pixels: room for sizes that are rounded up
 MIDDLE = 128  # grey level between ink and paper of a 1-bit scan, to undo the renderer's smoothing
 
 
@@ -34,14 +35,22 @@ def pages(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:
 
 
 def _opened(path: Path, name: str) -> pypdfium2.PdfDocument:
+    data = path.read_bytes()
     try:
-        return pypdfium2.PdfDocument(path.read_bytes())
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise InputError(f"{name}: is encrypted; save a copy without a password and read that") from error
-        if error.err_code == pdfium.FPDF_ERR_SUCCESS:
-            raise InputError(f"{name}: has no pages; scan or export it again") from error
-        raise InputError(f"{name}: is a damaged PDF or cut short; copy or export it again") from error
+        raise InputError(f"{name}: {_why_not(data)}") from error
+
+
+def _why_not(data: bytes) -> str:
+    """Return why a PDF cannot be opened; asked of the library below, as pypdfium2 tells an old error of no pages."""
+    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if document:
+        pdfium.FPDF_CloseDocument(document)
+        return "has no pages; scan or export it again"
+    if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+        return "is encrypted; save a copy without a password and read that"
+    return "is a damaged PDF or cut short; copy or export it again"
 
 
 def _page(document: pypdfium2.PdfDocument, path: Path, number: int, settings: IngestSettings) -> Scan | Unreadable:
@@ -80,7 +89,7 @@ def _dpi(sheet: Sheet, settings: IngestSettings) -> float:
     wanted = float(settings.pdf_dpi)
     if sheet.scan_dpi:
         wanted = max(sheet.scan_dpi, wanted) if sheet.has_visible_text else sheet.scan_dpi
-    most: float = (settings.max_megapixels * 1e6 / (sheet.width * sheet.height)) ** 0.5 * POINTS
+    most: float = (ROUNDING * settings.max_megapixels * 1e6 / (sheet.width * sheet.height)) ** 0.5 * POINTS
     return round(min(wanted, most), 2)
 
 

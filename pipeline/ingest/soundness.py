@@ -33,7 +33,7 @@ LEAST_INKED = 0.6  # of the glyphs, that have ink below them
 
 def fault_of_text(texts: Sequence[str]) -> str:
     """Return why the lines *texts* of a page, glyphs as the file has them, cannot be believed; empty if they can."""
-    everything = "\n".join(texts)
+    everything = " ".join(texts)
     characters = sum(not char.isspace() for char in UNMAPPED.sub("?", everything))
     if len(UNMAPPED.findall(everything)) > MOST_UNMAPPED * characters:
         return "characters without a meaning (no Unicode values for its font)"

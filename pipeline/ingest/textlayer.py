@@ -15,17 +15,18 @@ from pipeline.ingest.glyphs import Glyph
 from pipeline.ingest.logical import logical_order, looks_like, mirrored
 from pipeline.ingest.rows import Row, in_file_order
 from pipeline.model import Direction, Reading, TextLine, Word
-from pipeline.text import direction, nfc, plain, script
+from pipeline.text import direction, nfc, plain, script, uyghur
 
 ENGINE = "text-layer"
 SURE = 1.0
 LESS_SURE = 0.9  # where UAX #9 does not show the text as the page does, or somebody's OCR made the layer
 
+UYGHUR_LETTER = regex.compile(r"[ۆۈېڭۇ]")
 ARABIC_WORD = regex.compile(r"[\p{Script=Arabic}\p{M}]{2,}")
 # Uyghur writes hamza's seat before a vowel that opens a word and never ends a word with it; teh marbuta ends words.
 NEVER_FIRST = regex.compile(r"^[ەۇۆۈېىةء]")
 NEVER_LAST = regex.compile(r"ئ$")
-LEAST_WITNESSES = 3  # words on a page that are impossible, before its letters are taken to be drawn the wrong way
+LEAST_WITNESSES = 3  # words or letters on a page, before it is taken to be Uyghur, or drawn the wrong way
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +46,16 @@ def text_lines(rows: Sequence[Row], scale: float, *, on_scan: bool) -> tuple[Tex
         scale: pixels a point.
         on_scan: whether the layer lies over a scan, so that OCR must have made it.
     """
-    backwards = drawn_backwards(["".join(glyph.text for glyph in row) for row in rows])
+    seen = ["".join(glyph.text for glyph in row) for row in rows]
+    backwards = drawn_backwards(seen)
+    is_uyghur = len(UYGHUR_LETTER.findall("".join(seen))) >= LEAST_WITNESSES
     lines: list[TextLine] = []
     for row in rows:
         order = _as_drawn(row) if backwards else in_logical_order(row)
-        line = _line(row, order, f"l{len(lines) + 1}", scale, LESS_SURE if on_scan else SURE)
-        if line is not None:
-            lines.append(line)
+        words = _words(row, order, scale, LESS_SURE if on_scan or not order.is_certain else SURE)
+        if words:
+            name = f"l{len(lines) + 1}"
+            lines.append(_line(row, _spelt_as_uyghur(words) if is_uyghur else words, name, scale))
     return tuple(lines)
 
 
@@ -88,11 +92,7 @@ def _as_drawn(row: Row) -> Order:
     return Order(places=tuple(range(len(row))), texts=tuple(glyph.text for glyph in row), is_certain=True)
 
 
-def _line(row: Row, order: Order, name: str, scale: float, sure: float) -> TextLine | None:
-    """Return a row as a line, None if nothing of it can be printed."""
-    words = _words(row, order, scale, sure if order.is_certain else min(sure, LESS_SURE))
-    if not words:
-        return None
+def _line(row: Row, words: tuple[Word, ...], name: str, scale: float) -> TextLine:
     text = " ".join(word.text for word in words)
     written = [glyph for glyph in row if not glyph.is_space]
     return TextLine(
@@ -118,6 +118,14 @@ def _words(row: Row, order: Order, scale: float, sure: float) -> tuple[Word, ...
                 words.append(Word(text=plain(text), box=_box(glyphs, scale), confidence=sure))
             glyphs, text = [], ""
     return tuple(words)
+
+
+def _spelt_as_uyghur(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return *words* in Uyghur letters: in shapes of letters, and in old fonts, ە and ھ are the heh of Arabic."""
+    texts = uyghur(" ".join(word.text for word in words)).split(" ")
+    if len(texts) != len(words):
+        return words
+    return tuple(word.model_copy(update={"text": text}) for word, text in zip(words, texts, strict=True))
 
 
 def _box(glyphs: Sequence[Glyph], scale: float) -> Box:

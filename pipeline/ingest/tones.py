@@ -63,16 +63,16 @@ def _from_lab(image: Image.Image) -> Image.Image:
 
 def _scaled(values: FloatArray, *, whole: bool, inverted: bool) -> Pixels:
     """Return samples of more than 8 bits as grey: the sample format's range onto 0..255, so that nothing is clipped."""
-    bare = np.nan_to_num(values, nan=np.nanmax(values, initial=0.0), posinf=None, neginf=None)
-    low, high = _range(bare, whole=whole)
-    shares = np.clip((bare - low) / (high - low), 0.0, 1.0)
-    levels: NDArray[np.uint8] = np.rint(255 * (1 - shares if inverted else shares)).astype(np.uint8)
+    known = np.isfinite(values)
+    low, high = _range(values[known], whole=whole)
+    shares = np.clip((values - low) / (high - low), 0.0, 1.0)
+    levels: NDArray[np.uint8] = np.rint(255 * np.where(known, 1 - shares if inverted else shares, 1.0)).astype(np.uint8)
     return as_pixels(levels)
 
 
 def _range(values: FloatArray, *, whole: bool) -> tuple[float, float]:
     """Return black and white of samples: those of their format where they fit it, else their extremes."""
-    least, most = float(values.min()), float(values.max())
+    least, most = float(values.min(initial=0.0)), float(values.max(initial=0.0))
     formats = (TWELVE_BITS, 65535.0) if whole else (1.0, 255.0, 65535.0)
     for top in formats:
         if least >= 0.0 and most <= top:
