@@ -11,7 +11,7 @@ from pipeline.settings import RecognizeSettings
 
 __all__ = ["Engine", "LineImage", "legibility", "load", "read_page"]
 
-BUILTIN = {"tesseract": "pipeline.recognize.tesseract:load"}
+BUILTIN = {"mektup": "pipeline.recognize.network:load", "tesseract": "pipeline.recognize.tesseract:load"}
 BEST = "tesseract"
 SAMPLE = 4  # lines: enough to tell upright from upside down, at a tenth of the cost of a page
 

@@ -5,7 +5,6 @@ from statistics import median
 
 import cv2
 import numpy as np
-from numpy.typing import ArrayLike
 
 from pipeline.geometry import Box, Point, bounds
 from pipeline.image import FloatArray, Pixels, as_pixels
@@ -30,12 +29,12 @@ def cut(lines: Sequence[TextLine], flat: Pixels) -> tuple[LineImage, ...]:
 
 def _height(line: TextLine) -> float:
     """Return how high *line* is, measured from its baseline up and down, px."""
-    drops = _baseline_at(line, [x for x, _ in line.polygon])
+    drops = _baseline_at(line, np.array([x for x, _ in line.polygon], np.float64))
     rises = [y - drop for (_, y), drop in zip(line.polygon, drops, strict=True)]
     return float(max(max(rises) - min(rises), 1.0))
 
 
-def _baseline_at(line: TextLine, columns: ArrayLike) -> FloatArray:
+def _baseline_at(line: TextLine, columns: FloatArray) -> FloatArray:
     """Return the page row of the baseline at each of *columns*; beyond its ends it goes on level."""
     across, down = zip(*line.baseline, strict=True)
     return np.asarray(np.interp(columns, across, down), np.float64)
@@ -44,7 +43,7 @@ def _baseline_at(line: TextLine, columns: ArrayLike) -> FloatArray:
 def _cut(line: TextLine, flat: Pixels, size: float) -> LineImage:
     box = _within(bounds(line.polygon), flat)
     piece = _only_inside(line.polygon, flat, box)
-    drops = _baseline_at(line, np.arange(box.left, box.right) + 0.5)
+    drops = _baseline_at(line, np.arange(box.left, box.right, dtype=np.float64) + 0.5)
     drops -= drops.min()
     if drops.max() <= LEVEL:
         return LineImage(pixels=piece, box=box, tops=(box.top,) * box.width, size=size)

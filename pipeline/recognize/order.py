@@ -38,7 +38,7 @@ def kind(word: str) -> Kind:
 
 
 def _pieces(kinds: Sequence[Kind], against: Kind) -> list[tuple[int, int]]:
-    """Return stretches (first, last), from left to right: runs *against* the base direction, and every other word alone."""
+    """Return stretches (first, last) from left to right: runs *against* the base direction, other words alone."""
     pieces: list[tuple[int, int]] = []
     place = 0
     while place < len(kinds):

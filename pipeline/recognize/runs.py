@@ -6,7 +6,7 @@ better reading stays in front.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import numpy as np
 
@@ -73,7 +73,7 @@ def split(line: LineImage) -> tuple[Run, ...]:
     groups = [
         [piece for piece, _ in group] for _, group in groupby(zip(pieces, arabic, strict=True), lambda pair: pair[1])
     ]
-    cuts = [(before[-1].right + after[0].left) // 2 for before, after in zip(groups, groups[1:], strict=False)]
+    cuts = [(before[-1].right + after[0].left) // 2 for before, after in pairwise(groups)]
     odds = [sum(piece.arabic for piece in group) for group in groups] or [0.0]
     return tuple(
         Run(left, right, _candidates(known))
@@ -92,7 +92,7 @@ def _smoothed(pieces: Sequence[Chunk], near: float) -> list[bool]:
         return []
     scores = np.array([pieces[0].arabic, -pieces[0].arabic]) / 2
     steps: list[tuple[int, int]] = []
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         cost = CHANGE + (TOUCHING if after.left - before.right < near else 0.0)
         other = scores[::-1] - cost
         steps.append((int(other[0] > scores[0]), int(other[1] <= scores[1])))
@@ -121,7 +121,7 @@ def plausibility(reading: Reading) -> float:
 
 
 def _joined(parts: Sequence[tuple[Reading, ...]]) -> tuple[Reading, ...]:
-    """Return the readings of a line from those of its runs: of a single run all, of several the best of each, joined."""
+    """Return the readings of a line: all of its only run, or the best of each of its runs, joined."""
     if len(parts) == 1:
         return parts[0]
     best = [readings[0] for readings in parts if readings]

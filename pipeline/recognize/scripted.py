@@ -1,4 +1,4 @@
-"""An engine that does not look: it answers from a table. It ships so that tests and demonstrations need no Tesseract."""
+"""An engine that does not look: it answers from a table, so that tests and demonstrations need no Tesseract."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.geometry import Box
 from pipeline.model import Reading, Word
 from pipeline.recognize.engine import LineImage
+from pipeline.text import direction
 
 SURE = 0.9
 
@@ -27,11 +28,13 @@ class Scripted:
         if text is None:
             return None
         words = text.split()
-        places = enumerate(words)
+        places = range(len(words))
+        across = places if direction(text) == "ltr" else reversed(places)
         return Reading(
             engine=self.name,
             words=tuple(
-                Word(text=word, box=_share(line.box, place, len(words)), confidence=SURE) for place, word in places
+                Word(text=word, box=_share(line.box, place, len(words)), confidence=SURE)
+                for place, word in zip(across, words, strict=True)
             ),
         )
 

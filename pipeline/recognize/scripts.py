@@ -11,9 +11,12 @@ from importlib.resources import files
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.image import FloatArray, Pixels
 from pipeline.recognize.engine import LineImage
+
+Mask = NDArray[np.bool_]
 
 SIZE = 32.0  # px: height of an ordinary line that shapes are measured at
 INK = 160  # grey level; flattened paper is near 255
@@ -114,13 +117,13 @@ def _angles(grey: FloatArray, middle: int) -> FloatArray:
     return np.concatenate(halves)
 
 
-def _bands(ink: FloatArray, middle: int) -> FloatArray:
+def _bands(ink: Mask, middle: int) -> FloatArray:
     rows = np.arange(ink.shape[0]) - middle
     places = np.clip(np.rint(rows / (SIZE / 10)).astype(np.int64) + BANDS // 2, 0, BANDS - 1)
-    return np.bincount(places, ink.sum(axis=1), BANDS) / ink.sum()
+    return np.asarray(np.bincount(places, ink.sum(axis=1), BANDS) / ink.sum(), np.float64)
 
 
-def _strokes(ink: FloatArray) -> FloatArray:
+def _strokes(ink: Mask) -> FloatArray:
     """Return how long strokes are across and down, their ratio, and how often the ink starts anew along a row."""
     total = ink.sum()
     across = total / max((np.diff(ink.astype(np.int8), axis=1) == 1).sum(), 1)
@@ -141,7 +144,7 @@ def _strokes(ink: FloatArray) -> FloatArray:
     )
 
 
-def _components(ink: FloatArray, middle: int) -> FloatArray:
+def _components(ink: Mask, middle: int) -> FloatArray:
     _, _, stats, centres = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
     stats, centres = stats[1:], centres[1:]
     area = stats[:, cv2.CC_STAT_AREA] / SIZE**2

@@ -21,6 +21,7 @@ from pipeline.errors import DependencyError
 from pipeline.geometry import Box
 from pipeline.image import Pixels, as_pixels
 from pipeline.model import Reading, Script, Word
+from pipeline.recognize import commas
 from pipeline.recognize.engine import LineImage
 from pipeline.settings import RecognizeSettings
 from pipeline.text import plain, uyghur
@@ -29,6 +30,9 @@ log = logging.getLogger(__name__)
 
 # Russian and Kazakh together read both, and miss of Uyghur in Cyrillic script one letter only.
 DATA: Mapping[Script, tuple[str, ...]] = {"Arab": ("uig",), "Latn": ("eng",), "Cyrl": ("rus", "kaz")}
+LINE, RAW_LINE = "7", "13"  # page segmentation modes; the first reads better, but drops some lines whole
+INK = 128  # grey level; flattened paper is near 255
+JOINERS = "\u200b\u200c\u200d\ufeff"  # stand alone in the program's output, and mean nothing there
 REQUIRED = ("uig", "eng")
 # Measured on scans and rendered lines: height in px, from the top of the ascenders to the foot of the descenders, at
 # which the data of a script read best. Higher lines are read worse since the program drops parts of them.
@@ -66,21 +70,29 @@ class Tesseract:
         data = self._data(script)
         if not sheets or not data:
             return [None] * len(sheets)
-        found = _run(sheets, data, self.timeout)
+        found = _run(sheets, data, LINE, self.timeout)
         if found is not None:
-            return [self._reading(sheet, words, script) for sheet, words in zip(sheets, found, strict=True)]
+            filled = self._filled(sheets, data, found)
+            return [self._reading(sheet, words, script) for sheet, words in zip(sheets, filled, strict=True)]
         if len(sheets) == 1:
             return [None]
         middle = len(sheets) // 2
         return self._halved()._read(sheets[:middle], script) + self._halved()._read(sheets[middle:], script)
+
+    def _filled(self, sheets: Sequence["_Sheet"], data: str, found: Sequence[list["_Word"]]) -> Sequence[list["_Word"]]:
+        """Return *found*, with another try for the sheets on which nothing was found, though there is ink."""
+        bare = [place for place, words in enumerate(found) if not words and sheets[place].has_ink]
+        again = _run([sheets[place] for place in bare], data, RAW_LINE, self.timeout) if bare else None
+        filled = dict(zip(bare, again or [], strict=False))
+        return [filled.get(place, words) for place, words in enumerate(found)]
 
     def _halved(self) -> "Tesseract":
         return Tesseract(self.version, self.installed, max(self.timeout / 2, SHORTEST))
 
     def _reading(self, sheet: "_Sheet", words: Iterable["_Word"], script: Script) -> Reading:
         mend = uyghur if script == "Arab" else plain
-        mended = ((mend(word.text), word) for word in words)
-        return Reading(
+        mended = ((mend(word.text.strip(JOINERS)), word) for word in words)
+        reading = Reading(
             engine=f"{self.name}-{self._data(script)}",
             words=tuple(
                 Word(text=text, box=sheet.on_page(word.box), confidence=word.confidence)
@@ -88,6 +100,7 @@ class Tesseract:
                 if text
             ),
         )
+        return commas.mend(reading, sheet.line) if script == "Arab" else reading
 
 
 def load(settings: RecognizeSettings) -> Tesseract:
@@ -123,6 +136,10 @@ class _Sheet:
     pixels: Pixels
     scale: float
 
+    @property
+    def has_ink(self) -> bool:
+        return bool((self.pixels < INK).any())
+
     @classmethod
     def of(cls, line: LineImage, script: Script) -> "_Sheet":
         scale = HEIGHTS[script] / line.size
@@ -142,7 +159,7 @@ class _Sheet:
         )
 
 
-def _run(sheets: Sequence[_Sheet], data: str, timeout: float) -> list[list[_Word]] | None:
+def _run(sheets: Sequence[_Sheet], data: str, mode: str, timeout: float) -> list[list[_Word]] | None:
     """Return the words on each sheet, None if the program failed or was stopped."""
     with tempfile.TemporaryDirectory(prefix="mektup-") as folder:
         paths = [Path(folder, f"{place:05d}.bmp") for place in range(len(sheets))]
@@ -152,7 +169,7 @@ def _run(sheets: Sequence[_Sheet], data: str, timeout: float) -> list[list[_Word
         listing.write_text("".join(f"{path}\n" for path in paths), "utf-8")
         output = Path(folder, "words")
         command = [pytesseract.pytesseract.tesseract_cmd, str(listing), str(output)]
-        if not _finished([*command, "-l", data, "--psm", "7", "--dpi", "300", "tsv"], timeout):
+        if not _finished([*command, "-l", data, "--psm", mode, "--dpi", "300", "tsv"], timeout):
             return None
         return _words(output.with_suffix(".tsv").read_text("utf-8"), len(sheets))
 
