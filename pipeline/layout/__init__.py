@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from pipeline.image import Pixels
 from pipeline.layout.blocks import group
-from pipeline.layout.components import find_components, text_height
 from pipeline.layout.graphics import part_graphics
 from pipeline.layout.lines import find_lines
 from pipeline.layout.order import arrange
+from pipeline.layout.shapes import graphic
 from pipeline.model import Graphic, TextBlock
 from pipeline.settings import LayoutSettings
 
@@ -31,8 +31,7 @@ def find_blocks(pixels: Pixels, ink: Pixels, dpi: float, settings: LayoutSetting
         dpi: pixels per inch.
         settings: whether graphics are kept.
     """
-    pieces = find_components(ink)
-    height = text_height(pieces, dpi)
-    parted = part_graphics(pixels, pieces, height, dpi)
-    lines = find_lines(parted.pieces, parted.text, height)
-    return Layout(blocks=group(lines), graphics=parted.graphics if settings.graphics else ())
+    parted = part_graphics(pixels, ink, dpi)
+    lines, pen = find_lines(parted)
+    signed = tuple(graphic(region, "signature", 0.6, pixels) for region in pen)
+    return Layout(blocks=group(lines), graphics=(*parted.graphics, *signed) if settings.graphics else ())

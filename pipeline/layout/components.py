@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.image import Pixels
+from pipeline.image import FloatArray, Pixels
 
 IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
@@ -97,3 +97,17 @@ def strokes(pieces: Components, chosen: BoolArray) -> Strokes:
     where = np.flatnonzero(kept)
     y, x = np.divmod(where, pieces.labels.shape[1])
     return Strokes(y=y, x=x, piece=kept.ravel()[where].astype(np.int64) - 1)
+
+
+def thickness(pieces: Components, written: Strokes) -> FloatArray:
+    """Return how thick the strokes of each piece are, in pixels: twice its area by the length of its edge.
+
+    *written* holds all pixels of the pieces of interest; for other pieces the result is 0.
+    """
+    marks = np.asarray(pieces.labels > 0, np.uint8)
+    inner = np.asarray(cv2.erode(marks, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))))
+    edge = inner[written.y, written.x] == 0
+    count = len(pieces)
+    area = np.bincount(written.piece, minlength=count)
+    rim = np.bincount(written.piece[edge], minlength=count)
+    return np.asarray(2.0 * area / np.maximum(rim, 1), np.float64)

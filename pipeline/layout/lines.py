@@ -3,36 +3,45 @@
 import numpy as np
 
 from pipeline.layout.bands import find_bands
-from pipeline.layout.components import BoolArray, Components, IntArray, Strokes, strokes
+from pipeline.layout.components import Components, IntArray, Strokes, strokes
 from pipeline.layout.fragments import find_fragments
+from pipeline.layout.graphics import Parted
+from pipeline.layout.judge import judge
 from pipeline.layout.outlines import baseline, outline
-from pipeline.layout.rows import join, part, text_like
+from pipeline.layout.rows import join, part
+from pipeline.layout.shapes import Region, region
 from pipeline.model import TextLine
 
 
-def find_lines(pieces: Components, text: BoolArray, height: float) -> list[TextLine]:
-    """Return the lines that the *text* pieces make, with provisional ids; *height* of the letters in pixels."""
-    written = strokes(pieces, text)
+def find_lines(parted: Parted) -> tuple[list[TextLine], list[Region]]:
+    """Return the lines of text, with provisional ids, and the rows that a pen wrote as a signature."""
+    pieces, height = parted.pieces, parted.height
+    written = strokes(pieces, parted.text)
     if not len(written) or height <= 0:
-        return []
+        return [], []
+    owner = _rows(written, pieces, height)
+    verdict = judge(written, owner, pieces, parted.strokes, height)
+    order = np.argsort(owner, kind="stable")
+    ends = np.searchsorted(owner[order], np.arange(len(verdict) + 1))
+    lines: list[TextLine] = []
+    pen: list[Region] = []
+    for number, kind in enumerate(verdict):
+        mine = order[ends[number] : ends[number + 1]]
+        if kind == "text":
+            name = f"l{len(lines) + 1}"
+            lines.append(_line(name, written.y[mine], written.x[mine], height, pieces.labels.shape))
+        elif kind == "signature":
+            pen.append(region(written.y[mine], written.x[mine], np.unique(written.piece[mine])))
+    return lines, pen
+
+
+def _rows(written: Strokes, pieces: Components, height: float) -> IntArray:
+    """Return the row that owns each pixel, -1 where none."""
     ink = np.full(pieces.labels.shape, 255, np.uint8)
     ink[written.y, written.x] = 0
     found = find_fragments(written, pieces, find_bands(ink, height), height)
     owner, rows = join(written, found, pieces, height)
-    owner = part(written, owner, rows, height)
-    return _lines(written, owner, pieces, height)
-
-
-def _lines(written: Strokes, owner: IntArray, pieces: Components, height: float) -> list[TextLine]:
-    count = int(owner.max(initial=-1)) + 1
-    real = text_like(written, owner, count, pieces, height)
-    order = np.argsort(owner, kind="stable")
-    ends = np.searchsorted(owner[order], np.arange(count + 1))
-    lines: list[TextLine] = []
-    for number in np.flatnonzero(real):
-        mine = order[ends[number] : ends[number + 1]]
-        lines.append(_line(f"l{len(lines) + 1}", written.y[mine], written.x[mine], height, pieces.labels.shape))
-    return lines
+    return part(written, owner, rows, height)
 
 
 def _line(name: str, y: IntArray, x: IntArray, height: float, shape: tuple[int, ...]) -> TextLine:

@@ -6,7 +6,7 @@ import numpy as np
 
 from pipeline.geometry import Point
 from pipeline.image import FloatArray
-from pipeline.layout.components import IntArray
+from pipeline.layout.components import BoolArray, IntArray
 
 MARGIN = 2  # px: the grey edge of strokes round the ink
 STEP = 0.5  # line heights between two corners of an outline
@@ -18,24 +18,24 @@ def outline(y: IntArray, x: IntArray, height: float, shape: tuple[int, ...]) -> 
     left = int(x.min())
     slot = (x - left) // step
     count = int(slot.max()) + 1
-    top, bottom = np.full(count, np.inf), np.full(count, -np.inf)
+    top, bottom = np.full(count, shape[0]), np.full(count, -1)
     np.minimum.at(top, slot, y)
     np.maximum.at(bottom, slot, y + 1)
     corners = np.append(np.arange(count) * step + left, int(x.max()) + 1).astype(float)
     corners[0] -= MARGIN
     corners[-1] += MARGIN
-    upper = _hull(_filled(top), np.minimum) - MARGIN
-    lower = _hull(_filled(bottom), np.maximum) + MARGIN
+    known = bottom >= 0
+    upper = _hull(_filled(top, known), np.minimum) - MARGIN
+    lower = _hull(_filled(bottom, known), np.maximum) + MARGIN
     across = np.clip(corners, 0, shape[1])
     above = list(zip(across.tolist(), np.clip(upper, 0, shape[0] - 1).tolist(), strict=True))
     below = list(zip(across.tolist(), np.clip(lower, 1, shape[0]).tolist(), strict=True))
     return (*_straightened(above), *reversed(_straightened(below)))
 
 
-def _filled(edge: FloatArray) -> FloatArray:
-    """Return *edge* with its bare slots drawn straight between their neighbours."""
-    known = np.flatnonzero(np.isfinite(edge))
-    return np.interp(np.arange(len(edge)), known, edge[known])
+def _filled(edge: IntArray, known: BoolArray) -> FloatArray:
+    """Return *edge* with the slots that are not *known* drawn straight between their neighbours."""
+    return np.interp(np.arange(len(edge)), np.flatnonzero(known), edge[known])
 
 
 def _hull(edge: FloatArray, outer: np.ufunc) -> FloatArray:

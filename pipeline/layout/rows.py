@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.image import FloatArray
-from pipeline.layout.components import BoolArray, Components, IntArray, Strokes
+from pipeline.layout.components import Components, IntArray, Strokes
 from pipeline.layout.contacts import groups
 from pipeline.layout.fragments import Fragments
 
@@ -50,7 +50,7 @@ def measure(
     """Return where each owner of pixels lies and how high its letters are (the median over its ink)."""
     count = len(start)
     owned = owner >= 0
-    left, right = np.full(count, np.inf), np.full(count, -np.inf)
+    left, right = np.full(count, written.x.max(initial=0) + 1), np.zeros(count, np.int64)
     np.minimum.at(left, owner[owned], written.x[owned])
     np.maximum.at(right, owner[owned], written.x[owned] + 1)
     tall = np.minimum(pieces.height[written.piece[owned]], 8 * height)
@@ -148,13 +148,3 @@ def _run(gap: _Gap, gaps: list[_Gap], rows: list[Row], way: int, height: float) 
             break
         left, right, count = max(left, other.left), min(right, other.right), count + 1
     return count
-
-
-def text_like(written: Strokes, owner: IntArray, count: int, pieces: Components, height: float) -> BoolArray:
-    """Return for each row whether it can be text: it has ink as high or as wide as a letter or a dash."""
-    owned = owner >= 0
-    size = np.zeros(count)
-    extent = np.maximum(pieces.height, pieces.width * 0.6)[written.piece[owned]]
-    np.maximum.at(size, owner[owned], extent)
-    result: BoolArray = size >= 0.5 * height
-    return result
