@@ -40,12 +40,6 @@ class Components:
     def height(self) -> IntArray:
         return self.bottom - self.top
 
-    def pixels_of(self, chosen: BoolArray) -> BoolArray:
-        """Return the mask, shaped like the page, of the pixels of the *chosen* pieces."""
-        table = np.concatenate(([False], chosen))
-        mask: BoolArray = table[self.labels]
-        return mask
-
 
 def find_components(ink: Pixels) -> Components:
     """Return the connected pieces of *ink* (0 where written, 255 where bare)."""
@@ -89,14 +83,17 @@ class Strokes:
     def __len__(self) -> int:
         return len(self.y)
 
+    def of(self, chosen: BoolArray) -> "Strokes":
+        """Return the pixels of the *chosen* pieces alone."""
+        mine = chosen[self.piece]
+        return Strokes(y=self.y[mine], x=self.x[mine], piece=self.piece[mine])
 
-def strokes(pieces: Components, chosen: BoolArray) -> Strokes:
-    """Return the pixels of the *chosen* pieces, shape (pieces,)."""
-    table = np.concatenate(([0], np.where(chosen, np.arange(1, len(pieces) + 1), 0))).astype(np.int32)
-    kept = table[pieces.labels]
-    where = np.flatnonzero(kept)
+
+def strokes(pieces: Components) -> Strokes:
+    """Return the pixels of all pieces."""
+    where = np.flatnonzero(pieces.labels > 0)
     y, x = np.divmod(where, pieces.labels.shape[1])
-    return Strokes(y=y, x=x, piece=kept.ravel()[where].astype(np.int64) - 1)
+    return Strokes(y=y, x=x, piece=pieces.labels.ravel()[where].astype(np.int64) - 1)
 
 
 def thickness(pieces: Components, written: Strokes) -> FloatArray:

@@ -4,23 +4,26 @@ from typing import Literal
 
 import numpy as np
 
+from pipeline.geometry import Box
 from pipeline.image import FloatArray
 from pipeline.layout.components import Components, IntArray, Strokes
-from pipeline.layout.shapes import PEN, TOP
+from pipeline.layout.shapes import PEN, TOP, in_margin
 
 Verdict = Literal["text", "signature", "nothing"]
 
 SMALL = 0.5  # text heights: no letter of a row is as small as that; dust and ticks are
+SMALL_PRINT = 0.3  # text heights: the letters of a line of very small capitals
 DASH = 0.9  # text heights: a flat piece as wide as that is a dash
 TALL = 2.2  # text heights: the letters of a signature
 UPRIGHT = 5.0  # times its width: a lone piece as tall as that is a fold or the edge of a sheet
-EDGE = 0.02  # of the page: rows that lie wholly in such a margin are shadow
+THIN = 0.25  # ink in its box, of a lone round piece: the rim of a punch hole
+LONG = 4.0  # text heights: a lone flat piece as wide as that is a stroke under a word
 
 
 def judge(
-    written: Strokes, owner: IntArray, pieces: Components, strokes: FloatArray, height: float
+    written: Strokes, owner: IntArray, pieces: Components, thick: FloatArray, height: float
 ) -> tuple[Verdict, ...]:
-    """Return what each row of pixels (*owner*, from 0) is; *strokes* is the thickness of each piece's strokes."""
+    """Return what each row of pixels (*owner*, from 0) is; *thick* is how thick the strokes of each piece are."""
     count = int(owner.max(initial=-1)) + 1
     width = len(pieces)
     owned = owner >= 0
@@ -28,20 +31,18 @@ def judge(
     rows, members = keys // width, keys % width
     ends = np.searchsorted(rows, np.arange(count + 1))
     return tuple(
-        _row(members[ends[i] : ends[i + 1]], inks[ends[i] : ends[i + 1]], pieces, strokes, height) for i in range(count)
+        _row(members[ends[i] : ends[i + 1]], inks[ends[i] : ends[i + 1]], pieces, thick, height) for i in range(count)
     )
 
 
-def _row(members: IntArray, inks: IntArray, pieces: Components, strokes: FloatArray, height: float) -> Verdict:
+def _row(members: IntArray, inks: IntArray, pieces: Components, thick: FloatArray, height: float) -> Verdict:
     if not len(members):
         return "nothing"
-    high, wide = pieces.height[members], pieces.width[members]
-    if not ((high >= SMALL * height) | (wide >= DASH * height)).any():
-        return "nothing"
-    if _in_margin(members, pieces):
+    high = pieces.height[members]
+    if not _has_letters(members, pieces, height) or in_margin(_box(members, pieces), pieces.labels.shape):
         return "nothing"
     usual = _weighted_median(high, inks)
-    if usual > TALL * height and _drawn(members, inks, pieces, strokes):
+    if usual > TALL * height and _drawn(members, inks, pieces, thick):
         level = float(np.average((pieces.top[members] + pieces.bottom[members]) / 2, weights=inks))
         return "signature" if level > TOP * pieces.labels.shape[0] else "nothing"
     return "nothing" if _is_stroke(members, pieces, height) else "text"
@@ -53,25 +54,37 @@ def _weighted_median(values: IntArray, weights: IntArray) -> float:
     return float(values[order][np.searchsorted(reached, reached[-1] / 2)])
 
 
-def _drawn(members: IntArray, inks: IntArray, pieces: Components, strokes: FloatArray) -> bool:
+def _drawn(members: IntArray, inks: IntArray, pieces: Components, thick: FloatArray) -> bool:
     """Return whether most of the ink is in strokes as thin, for their height, as a pen's."""
-    pen = strokes[members] < PEN * pieces.height[members]
+    pen = thick[members] < PEN * pieces.height[members]
     return bool(np.sum(inks[pen]) > np.sum(inks) / 2)
 
 
+def _has_letters(members: IntArray, pieces: Components, height: float) -> bool:
+    """Return whether a row has a piece as high as a letter or as wide as a dash, or several as high as small print."""
+    high, wide = pieces.height[members], pieces.width[members]
+    if ((high >= SMALL * height) | (wide >= DASH * height)).any():
+        return True
+    return bool((high >= SMALL_PRINT * height).sum() >= 4)
+
+
 def _is_stroke(members: IntArray, pieces: Components, height: float) -> bool:
-    """Return whether a row is but one stroke, upright like a fold, or large like a tick."""
+    """Return whether a row is but one stroke: upright like a fold, large like a tick, long, or round like a rim."""
     large = members[np.maximum(pieces.height[members], pieces.width[members]) > SMALL * height]
     if len(large) != 1:
         return False
-    high, wide = int(pieces.height[large[0]]), int(pieces.width[large[0]])
-    return high > UPRIGHT * wide or high > TALL * height
-
-
-def _in_margin(members: IntArray, pieces: Components) -> bool:
-    rows, columns = pieces.labels.shape
-    right, left = int(pieces.right[members].max()), int(pieces.left[members].min())
-    bottom, top = int(pieces.bottom[members].max()), int(pieces.top[members].min())
+    piece = large[0]
+    high, wide = int(pieces.height[piece]), int(pieces.width[piece])
+    rim = high > height and high < 2 * wide < 4 * high and pieces.area[piece] < THIN * high * wide
     return (
-        right < EDGE * columns or left > (1 - EDGE) * columns or bottom < EDGE * rows / 2 or top > (1 - EDGE / 2) * rows
+        high > UPRIGHT * wide or high > TALL * height or (wide > LONG * height and high < SMALL * height) or bool(rim)
+    )
+
+
+def _box(members: IntArray, pieces: Components) -> Box:
+    return Box(
+        left=int(pieces.left[members].min()),
+        top=int(pieces.top[members].min()),
+        right=int(pieces.right[members].max()),
+        bottom=int(pieces.bottom[members].max()),
     )

@@ -3,7 +3,7 @@
 import numpy as np
 
 from pipeline.layout.bands import find_bands
-from pipeline.layout.components import Components, IntArray, Strokes, strokes
+from pipeline.layout.components import Components, IntArray, Strokes
 from pipeline.layout.fragments import find_fragments
 from pipeline.layout.graphics import Parted
 from pipeline.layout.judge import judge
@@ -16,11 +16,11 @@ from pipeline.model import TextLine
 def find_lines(parted: Parted) -> tuple[list[TextLine], list[Region]]:
     """Return the lines of text, with provisional ids, and the rows that a pen wrote as a signature."""
     pieces, height = parted.pieces, parted.height
-    written = strokes(pieces, parted.text)
+    written = parted.written.of(parted.text)
     if not len(written) or height <= 0:
         return [], []
     owner = _rows(written, pieces, height)
-    verdict = judge(written, owner, pieces, parted.strokes, height)
+    verdict = judge(written, owner, pieces, parted.thick, height)
     order = np.argsort(owner, kind="stable")
     ends = np.searchsorted(owner[order], np.arange(len(verdict) + 1))
     lines: list[TextLine] = []

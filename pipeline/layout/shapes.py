@@ -15,6 +15,7 @@ MM = 25.4  # in an inch
 STAMP = 10.0, 65.0  # mm across: the range of stamps and seals
 PEN = 0.12  # of the height of a region: thinner strokes are drawn with a pen
 AIRY = 0.25  # ink in its box: signatures and stamps leave most of it bare
+EDGE = 0.025  # of the page: its outermost strip
 TOP = 0.3  # of the page: where logos stand and signatures do not
 
 
@@ -97,9 +98,21 @@ def is_framed(region: Region) -> bool:
     """Return whether much of the ink runs along all four sides of the box."""
     box = region.box
     edge = max(0.08 * min(box.width, box.height), 3.0)
-    sides = [region.x - box.left, box.right - 1 - region.x, region.y - box.top, box.bottom - 1 - region.y]
-    lengths = [box.height, box.height, box.width, box.width]
-    return all((side < edge).sum() > 0.7 * length for side, length in zip(sides, lengths, strict=True))
+    across, down = region.x - box.left, region.y - box.top
+    sides = [
+        (across < edge, down, box.height),
+        (box.width - across <= edge, down, box.height),
+        (down < edge, across, box.width),
+        (box.height - down <= edge, across, box.width),
+    ]
+    return all(len(np.unique(along[near])) > 0.8 * length for near, along, length in sides)
+
+
+def in_margin(box: Box, shape: tuple[int, ...]) -> bool:
+    """Return whether *box* lies in the outermost strip of a page of *shape*, where shadows and torn edges are."""
+    rows, columns = shape[0], shape[1]
+    across = box.right < EDGE * columns or box.left > (1 - EDGE) * columns
+    return across or box.bottom < EDGE / 2 * rows or box.top > (1 - EDGE / 2) * rows
 
 
 def graphic(region: Region, kind: GraphicKind, confidence: float, pixels: Pixels) -> Graphic:
