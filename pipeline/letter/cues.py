@@ -56,10 +56,8 @@ def opening(text: str, phrases: Phrases) -> tuple[int, float]:
         start = " ".join(words[:length])
         if start in phrases:
             return length, 1.0
-    for length in range(len(words), 0, -1):
-        start = " ".join(words[:length])
         if len(start) < LEAST_LETTERS:
-            break
+            continue
         found = process.extractOne(start, phrases, scorer=fuzz.ratio, score_cutoff=LEAST_LIKE)
         if found and len(found[0]) >= LEAST_LETTERS and len(found[0].split()) == length:
             return length, found[1] / 100

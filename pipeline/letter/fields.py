@@ -12,7 +12,7 @@ from pipeline.letter.language import language
 from pipeline.letter.paragraphs import joined, paragraphs
 from pipeline.letter.signatures import signatory, signers
 from pipeline.letter.zones import Label
-from pipeline.model import Letter, Page, Part, Script
+from pipeline.model import Letter, Page, Part, Script, Signatory
 from pipeline.text import script
 
 APART = 2.6  # line pitches: rows of one field further apart than this are two parts
@@ -71,7 +71,7 @@ def letter(zoned: Sequence[Zoned], pages: Sequence[Page], known: Tongues) -> Let
         salutation=_linked(_parts(_apart(of("salutation"), ""), _spaced, known)),
         body=_running(of("body"), known),
         closing=_linked(_parts(_apart(of("closing"), ""), _spaced, known)),
-        signature=_signatures(of("signature"), pages, known),
+        signature=_signatures(of("signature"), pages, known) or _ink_alone(zoned, pages),
         postscript=_running(of("postscript"), known),
         enclosures=_parts(_apart(of("enclosures"), ""), _spaced, known, "enclosures"),
         copies=_parts(_apart(of("copies"), ""), _spaced, known, "copies"),
@@ -208,6 +208,17 @@ def _signatures(rows: Sequence[Zoned], pages: Sequence[Page], known: Tongues) ->
         group = [by_seen[id(each)] for each in signer.rows]
         parts.append(_part(group, _lines(group), known).model_copy(update={"value": signatory(signer)}))
     return tuple(parts)
+
+
+def _ink_alone(zoned: Sequence[Zoned], pages: Sequence[Page]) -> tuple[Part, ...]:
+    """Return a part without text for the ink of a signature below the last line of a letter that names no signer."""
+    if not zoned:
+        return ()
+    last = zoned[-1].seen.row
+    inks = [each for each in pages[last.page].graphics if each.kind == "signature" and each.box.top > last.box.top]
+    return tuple(
+        Part(text="", lines=(), confidence=each.confidence, value=Signatory(has_ink=True)) for each in inks[:1]
+    )
 
 
 def main_language(known: Tongues, texts: Iterable[str]) -> str:

@@ -21,7 +21,8 @@ def _words(english: str, uyghur: str) -> frozenset[str]:
 
 
 SALUTATIONS = _phrases(
-    "dear|my dear|dearest|gentlemen|sir|sirs|madam|ladies and gentlemen"
+    "dear|my dear|dear sir|dear sirs|dear madam|dear friend|dear friends|dear colleague|my dear sir"
+    "|my dear madam|dearest|gentlemen|sir|sirs|madam|ladies and gentlemen"
     "|to whom it may concern|your excellency|excellency"
     "|mr president|honourable sir|respected sir|greetings|hello|dear sir or madam|my lord|your holiness|mesdames",
     "ھۆرمەتلىك|ئىززەتلىك|قەدىرلىك|قىممەتلىك|سۆيۈملۈك|ئەزىز|ئەسسالامۇ ئەلەيكۇم|ئەسسالامۇئەلەيكۇم|ياخشىمۇسىز|سالام"

@@ -1,0 +1,76 @@
+"""Signatures: who signs, and whether there is ink."""
+
+import pytest
+from typed_page import graphic, typed
+
+from pipeline.letter import parse
+from pipeline.model import Graphic, Signatory
+from pipeline.settings import LetterSettings
+
+BODY = """
+Dear Mr. Hale,
+
+We thank you for the two books that reached us on the third of May and
+which we have read with great care, and hope to see you here in June.
+
+Yours sincerely,
+"""  # nine rows with the empty ones
+
+
+def signed(foot: str, *graphics: Graphic) -> list[str | Signatory | None]:
+    page = typed(BODY + foot, graphics=graphics)
+    return [part.value for part in parse([page], LetterSettings()).letter.signature]
+
+
+@pytest.mark.parametrize(
+    ("foot", "signatory"),
+    [
+        ("\n\n\nAnna Keller\nSecretary", Signatory(name="Anna Keller", title="Secretary")),
+        ("\n\n\nAnna Keller, Secretary", Signatory(name="Anna Keller", title="Secretary")),
+        ("\n\n\n(Signed) Anna Keller", Signatory(name="Anna Keller")),
+        ("\n\n\nChairman of the Board", Signatory(title="Chairman of the Board")),
+        (
+            "\n\n\nAnna Keller\nSecretary\nAlpine Rights Union",
+            Signatory(name="Anna Keller", title="Secretary", organisation="Alpine Rights Union"),
+        ),
+    ],
+)
+def test_who_signs_is_read_as_typed(foot: str, signatory: Signatory) -> None:
+    assert signed(foot) == [signatory]
+
+
+def test_ink_between_closing_and_name_is_seen() -> None:
+    assert signed("\n\n\nAnna Keller", graphic("signature", row=8, cell=0)) == [
+        Signatory(name="Anna Keller", has_ink=True)
+    ]
+
+
+def test_a_stamp_is_no_ink_of_a_signature() -> None:
+    assert signed("\n\n\nAnna Keller", graphic("stamp", row=8, cell=0)) == [Signatory(name="Anna Keller")]
+
+
+def test_ink_far_from_the_name_is_not_its_own() -> None:
+    assert signed("\n\n\nAnna Keller", graphic("signature", row=40, cell=50)) == [Signatory(name="Anna Keller")]
+
+
+def test_one_name_below_another_is_a_second_signer() -> None:
+    assert signed("\n\n\nAnna Keller\nSecretary\n\n\n\nOmar Rashidi\nChairman") == [
+        Signatory(name="Anna Keller", title="Secretary"),
+        Signatory(name="Omar Rashidi", title="Chairman"),
+    ]
+
+
+def test_ink_belongs_to_the_nearest_name() -> None:
+    foot = "\n\n\n\nAnna Keller                             Omar Rashidi"
+    assert signed(foot, graphic("signature", row=8, cell=40)) == [
+        Signatory(name="Anna Keller"),
+        Signatory(name="Omar Rashidi", has_ink=True),
+    ]
+
+
+def test_ink_alone_is_a_signature_without_a_name() -> None:
+    assert signed("", graphic("signature", row=8, cell=0)) == [Signatory(has_ink=True)]
+
+
+def test_no_name_is_made_up() -> None:
+    assert signed("") == []
