@@ -113,6 +113,10 @@ def test_brackets_that_were_not_mirrored_are_left_alone() -> None:
     assert read(row(seen, list(range(len(seen))))) == text
 
 
+def test_brackets_of_a_latin_line_are_mended_where_the_font_names_one_shape_for_both() -> None:
+    assert read(row("flat )3(", list(range(8)))) == "flat (3)"
+
+
 def test_presentation_forms_become_letters_and_lam_alef_keeps_its_order() -> None:
     assert letters_of("\ufefb") == letters_of("لا") == letters_of("\u0627\u0644") == "لا"
     assert letters_of("\ufbea") == "ئا"
@@ -134,6 +138,16 @@ def test_a_page_drawn_from_left_to_right_is_read_as_the_file_has_it() -> None:
 def test_a_vowel_sign_joins_the_letter_that_bears_it() -> None:
     base, mark = glyph("ى", 0, 6.0), glyph("\u0654", 1, 7.0)
     assert read(rows([base, mark, glyph("ا", 2, 0.0)])[0]) == "ىٔا"
+
+
+def test_a_gap_as_wide_as_the_spaces_of_the_file_is_a_space() -> None:
+    spaced = [glyph("a", 0, 0), glyph(" ", 1, 6), glyph("b", 2, 12), glyph("c", 3, 18), glyph("d", 4, 29.5)]
+    assert [line.text for line in text_lines(rows(spaced), 1.0, on_scan=False)] == ["a bc d"]
+
+
+def test_letter_spacing_makes_no_words() -> None:
+    spaced = [glyph(char, place, 9.0 * place) for place, char in enumerate("LETTER")]
+    assert [line.text for line in text_lines(rows(spaced), 1.0, on_scan=False)] == ["LETTER"]
 
 
 def test_gaps_make_words_and_wide_gaps_make_lines() -> None:

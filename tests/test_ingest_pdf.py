@@ -137,6 +137,16 @@ def test_turned_and_cropped_pages_are_shown_and_read_as_they_look(tmp_path: Path
     assert line.box.top <= rows.min() < rows.max() <= line.box.bottom
 
 
+def test_a_page_size_that_stands_above_the_page_is_known(tmp_path: Path) -> None:
+    path = drawn(tmp_path / "a.pdf", visually)
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        page = document.pages[0]
+        document.Root.Pages.MediaBox = page.MediaBox
+        del page.obj["/MediaBox"]
+        document.save(path)
+    assert tuple(line.text for line in only(path).text_lines) == SPOKEN
+
+
 def test_a_scan_comes_out_pixel_for_pixel(tmp_path: Path) -> None:
     path = scanned(tmp_path / "a.pdf", "Dear Sir")
     scan = only(path)

@@ -61,7 +61,7 @@ def read_layer(path: Path, number: int, sheet: Sheet, pixels: Pixels) -> Layer:
     if not sheet.has_text:
         return Layer()
     try:
-        chars = _chars(path, number, sheet.margin)
+        chars = _chars(path, number)
     except BROKEN as error:
         log.info("text layer of page %d: %r", number, error)
         return _refused(number, "its fonts or text cannot be decoded")
@@ -85,11 +85,12 @@ def _judged(every: Sequence[Glyph], number: int, sheet: Sheet, pixels: Pixels) -
     return Layer(lines=text_lines(found, scale, on_scan=on_scan))
 
 
-def _chars(path: Path, number: int, margin: tuple[float, float]) -> list[Char]:
-    """Return the characters of a page; pdfplumber counts from the MediaBox, which may stick out by *margin*."""
+def _chars(path: Path, number: int) -> list[Char]:
+    """Return the characters of a page from the corner of what is shown; pdfplumber counts from that of the MediaBox."""
     with pdfplumber.open(path, pages=[number]) as document:
         page = document.pages[0]
-        left, top = page.mediabox[0] + margin[0], page.mediabox[1] + margin[1]
+        cut_left, cut_top = _cut(page.page_obj.mediabox, page.page_obj.cropbox, page.rotation)
+        left, top = page.mediabox[0] + cut_left, page.mediabox[1] + cut_top
         return [
             Char(
                 text=char["text"],
@@ -102,6 +103,15 @@ def _chars(path: Path, number: int, margin: tuple[float, float]) -> list[Char]:
             )
             for char in page.chars
         ]
+
+
+def _cut(media: Sequence[float], crop: Sequence[float], rotation: int) -> tuple[float, float]:
+    """Return how much a CropBox takes from its MediaBox on the left and at the top of the page as it is shown."""
+    left, bottom = max(crop[0] - media[0], 0.0), max(crop[1] - media[1], 0.0)
+    right, top = max(media[2] - crop[2], 0.0), max(media[3] - crop[3], 0.0)
+    # The page is turned clockwise: after a quarter turn its bottom is on the left and its left side on top.
+    turned = {0: (left, top), 90: (bottom, left), 180: (right, bottom), 270: (top, right)}
+    return turned[rotation]
 
 
 def _refused(number: int, fault: str) -> Layer:

@@ -75,18 +75,24 @@ def looks_like(text: str, seen: str, base: Direction) -> bool:
 
 
 def mirrored(texts: Sequence[str], *, were_seen: bool) -> tuple[str, ...]:
-    """Return *texts*, in logical order, with brackets in right-to-left company so that they open before they close.
+    """Return *texts*, in logical order, with brackets that open before they close.
+
+    Files hold a bracket as it is written or as it is seen, and some hold one of its two shapes for both.
 
     Args:
         texts: glyphs in logical order.
-        were_seen: what to believe of a bracket without its fellow: that the file holds it as it is seen on paper.
+        were_seen: what to believe first: that the brackets beside right-to-left letters are held as seen on paper.
     """
     kinds = [_kind(text) for text in texts]
-    turned = tuple(text.translate(PAIRS) if _stands_in_rtl(kinds, place) else text for place, text in enumerate(texts))
-    as_it_is, as_turned = _unmatched(texts), _unmatched(turned)
-    if as_it_is == as_turned:
-        return turned if were_seen else tuple(texts)
-    return turned if as_turned < as_it_is else tuple(texts)
+    beside_rtl = [_stands_in_rtl(kinds, place) for place in range(len(texts))]
+    turns = [[False] * len(texts), beside_rtl, [not turn for turn in beside_rtl], [True] * len(texts)]
+    if were_seen:
+        turns[:2] = turns[1::-1]
+    versions = [
+        tuple(text.translate(PAIRS) if turn else text for text, turn in zip(texts, turned, strict=True))
+        for turned in turns
+    ]
+    return min(versions, key=_unmatched)
 
 
 def _from_right(kinds: Sequence[str], start: int, stop: int) -> list[int]:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.ingest.glyphs import Glyph, with_marks
+from pipeline.ingest.glyphs import SMALLEST, Glyph, with_marks
 
 SAME_BASELINE = 0.3  # of the type size
 SMALL = 0.8  # of the type size beside it: raised and lowered letters
 WORD_GAP = 0.18  # of the type size; narrower than any space, wider than letter fit
-WORD_GAP_BESIDE_SPACES = 0.6  # of the type size, where the file holds spaces and gaps are letter-spacing
+WORD_GAP_BESIDE_SPACES = 0.7  # of the spaces that the file holds: it may lack those between scripts
 COLUMN_GAP = 2.0  # of the type size: what stands so far apart is not one line
 
 Row = list[Glyph]
@@ -85,7 +85,7 @@ def _spaced(row: Row) -> Row:
     """Return *row* with exactly one space between words, the file's own or one put where there is a gap."""
     written = [glyph for glyph in row if not glyph.is_space]
     spaces = [glyph for glyph in row if glyph.is_space and written[0].middle < glyph.middle < written[-1].middle]
-    gap = (WORD_GAP_BESIDE_SPACES if spaces else WORD_GAP) * type_size(written)
+    gap = _letter_spacing(written) + _word_gap(written, spaces)
     spaced = [written[0]]
     for before, glyph in pairwise(written):
         own = next((space for space in spaces if before.middle < space.middle <= glyph.middle), None)
@@ -93,6 +93,19 @@ def _spaced(row: Row) -> Row:
             spaced.append(own or _space(before, glyph))
         spaced.append(glyph)
     return spaced
+
+
+def _word_gap(written: Row, spaces: Row) -> float:
+    """Return from what gap on two letters belong to two words, in points."""
+    if not spaces:
+        return WORD_GAP * type_size(written)
+    return WORD_GAP_BESIDE_SPACES * max(median(space.right - space.left for space in spaces), SMALLEST)
+
+
+def _letter_spacing(written: Row) -> float:
+    """Return the gap between letters that three quarters of all gaps exceed, in points; 0.0 where letters touch."""
+    gaps = sorted(glyph.left - before.right for before, glyph in pairwise(written))
+    return max(gaps[len(gaps) // 4], 0.0) if gaps else 0.0
 
 
 def _space(before: Glyph, after: Glyph) -> Glyph:

@@ -36,16 +36,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What is known of a PDF page before it is rendered.
-
-    Attributes:
-        width, height: of what is shown of the page, turned as it is shown, in points.
-        margin: how much its CropBox takes from its MediaBox on the left and at the top, as shown, in points.
-    """
+    """What is known of a PDF page before it is rendered; width and height in points, turned as the page is shown."""
 
     width: float
     height: float
-    margin: tuple[float, float]
     pictures: tuple[Picture, ...]
     has_text: bool
     has_visible_text: bool
@@ -75,7 +69,6 @@ def look_at(page: pypdfium2.PdfPage) -> Sheet:
     return Sheet(
         width=width,
         height=height,
-        margin=_margin(page),
         pictures=tuple(_pictures(page, [thing for thing in things if not _is_text(thing)])),
         has_text=bool(modes),
         has_visible_text=bool(modes - {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE}),
@@ -106,19 +99,6 @@ def _pictures(page: pypdfium2.PdfPage, images: list[pypdfium2.PdfImage]) -> Iter
                 (max(y for _, y in corners) - bottom) / (top - bottom),
             ),
         )
-
-
-def _margin(page: pypdfium2.PdfPage) -> tuple[float, float]:
-    whole, shown = page.get_mediabox(), page.get_bbox()
-    left, bottom, right, top = (abs(outer - inner) for outer, inner in zip(whole, shown, strict=True))
-    # The page is turned clockwise: after a quarter turn its bottom is on the left and its left side on top.
-    turned: dict[int, tuple[float, float]] = {
-        0: (left, top),
-        90: (bottom, left),
-        180: (right, bottom),
-        270: (top, right),
-    }
-    return turned[page.get_rotation()]
 
 
 def _placement(image: pypdfium2.PdfImage) -> pypdfium2.PdfMatrix:
