@@ -1,0 +1,75 @@
+"""The `mektup` engine: a network of our own that reads lines of Uyghur, Arabic-script and Latin text, mixed or not.
+
+Its weights and its alphabet ship with the package. It sees a line from left to right and names the characters meant;
+they are turned to logical order here.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+
+from pipeline.errors import DependencyError
+from pipeline.model import Reading
+from pipeline.recognize.engine import LineImage
+from pipeline.recognize.lattice import Probabilities, best_path
+from pipeline.recognize.strips import HEIGHT, Ink, Strip, by_width, padded
+from pipeline.recognize.words import words
+from pipeline.settings import RecognizeSettings
+
+STEP = 64  # px: widths are rounded up to multiples of this, so that lines of about the same width share a batch
+MOST = 16  # lines in a batch: more are no faster on one thread and cost memory
+MISSING = "the weights of the reader are missing or damaged ({}); install mektup again"
+
+
+@dataclass(frozen=True, slots=True)
+class Mektup:
+    """Reads lines with the network; one thread, so that work is spread over pages and not within one."""
+
+    session: Any
+    alphabet: str
+    version: str
+    name: str = "mektup"
+    reads_mixed: bool = True
+
+    def read(self, lines: Sequence[LineImage]) -> tuple[Reading | None, ...]:
+        strips = [Strip.of(line) for line in lines]
+        readings: list[Reading | None] = [None] * len(lines)
+        for places in by_width(strips, STEP, MOST):
+            batch = [strips[place] for place in places]
+            for place, strip, found in zip(places, batch, self._look(batch), strict=True):
+                readings[place] = self._reading(strip, found)
+        return tuple(readings)
+
+    def _look(self, strips: Sequence[Strip]) -> Sequence[Probabilities]:
+        """Return the probabilities of each strip, shape (frames, classes); all strips have the same padded width."""
+        width = padded(strips[0].width, STEP)
+        inks: Ink = np.zeros((len(strips), 1, HEIGHT, width), np.float32)
+        for place, strip in enumerate(strips):
+            inks[place, 0, :, : strip.width] = strip.ink
+        (found,) = self.session.run(None, {"lines": inks})
+        return [rows[: strip.frames] for rows, strip in zip(found, strips, strict=True)]
+
+    def _reading(self, strip: Strip, probabilities: Probabilities) -> Reading:
+        return Reading(engine=self.name, words=words(best_path(probabilities, self.alphabet), strip))
+
+
+def load(_settings: RecognizeSettings) -> Mektup:
+    """Return the engine; DependencyError if its weights cannot be loaded."""
+    # Loading the library takes a tenth of a second that a command without reading need not spend.
+    from onnxruntime import InferenceSession, SessionOptions
+    from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
+
+    folder = files("pipeline.recognize").joinpath("weights")
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    try:
+        weights = folder.joinpath("recognizer.onnx").read_bytes()
+        alphabet = folder.joinpath("alphabet.txt").read_text("utf-8").rstrip("\n")
+        session = InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    except (OSError, Fail, InvalidGraph, InvalidProtobuf) as error:
+        raise DependencyError(MISSING.format(error)) from error
+    return Mektup(session, alphabet, hashlib.sha256(weights).hexdigest()[:8])
