@@ -29,7 +29,7 @@ def figures(evaluation: Evaluation) -> dict[str, float]:
         "page_wer": evaluation.page_wer.rate,
         "line_cer": lines.cer.rate,
         "line_wer": lines.wer.rate,
-        **{f"line_cer_{name}": score.cer.rate for name, score in evaluation.by_script.items()},
+        **{f"line_cer_{name}": score.cer.rate for name, score in evaluation.by_script.items() if score.cer.total},
         "lines_missed": float(lines.missed),
         "lines_false": float(lines.false),
         "main_fields_exact": evaluation.main_fields.share,

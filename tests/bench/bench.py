@@ -179,7 +179,7 @@ def main() -> None:
     if options.json:
         sys.stdout.write(json.dumps(facts, indent=1) + "\n")
         return
-    console = Console()
+    console = Console(width=max(Console().width, 100))
     console.print(table(rounds, files))
     console.print("Time of Mektup over that of Tesseract, round by round:")
     console.print(facts["time_beside_tesseract"])

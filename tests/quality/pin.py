@@ -10,7 +10,7 @@ from pathlib import Path
 from measure import FLOORS, Figures, Floors, floors, measure
 
 # Which figures are watched; the others tell more, and say nothing that these do not.
-WATCHED = re.compile(r"page_[cw]er|line_cer(_\w+)?|lines_\w+|letters_\w+|main_fields_\w+|[a-z]+_(exact|invented)")
+WATCHED = re.compile(r"page_[cw]er|line_cer(_\w+)?|lines_\w+|letters_\w+|main_fields_\w+|[a-z]+_exact|fields_invented")
 ERRORS = re.compile(r".*_([cw]er|missed|false|missing|invented)|line_cer_\w+")
 STEP = 500  # a bound is a multiple of 1/500, so that the odd character that a processor reads otherwise breaks nothing
 
