@@ -103,7 +103,7 @@ def signature(_mark: Mark, size: float, rng: np.random.Generator) -> Floats:
 def _strokes(wide: int, high: int, rng: np.random.Generator) -> list[NDArray[np.float64]]:
     """Return the corner points of three strokes: a large first letter, the name's waves, and a flourish under it."""
     first = rng.uniform((0.05, 0.1), (0.3, 0.85), (6, 2))
-    steps = 12
+    steps = int(rng.integers(7, 15))
     name_x = np.linspace(0.28, 0.82, steps)
     name_y = 0.55 + np.where(np.arange(steps) % 2, -1, 1) * rng.uniform(0.03, 0.24, steps)
     name = np.stack([name_x + rng.normal(0, 0.025, steps), name_y], axis=1)

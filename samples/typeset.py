@@ -161,12 +161,16 @@ def truth(letter: LetterFile) -> Truth:
         for block, texts in _blocks(page):
             if block.field:
                 _add(fields.setdefault(block.field, []), block, texts)
-    return {"pages": [[line.text for line in page.lines] for page in set_pages], "fields": fields}
+    return {"pages": [[_plain(line) for line in page.lines] for page in set_pages], "fields": fields}
+
+
+def _plain(line: SetLine) -> str:
+    return " ".join(normalize("NFC", line.text).split())
 
 
 def _blocks(page: SetPage) -> Iterator[tuple[Block, list[str]]]:
     for block in page.sheet.blocks:
-        yield block, [line.text for line in page.lines if line.block is block]
+        yield block, [_plain(line) for line in page.lines if line.block is block]
 
 
 def _add(parts: list[str], block: Block, texts: list[str]) -> None:
