@@ -132,50 +132,77 @@ def _digital(scan: Scan, number: int, settings: Settings) -> Sheet:
     return Sheet(page=page, findings=_on_page(scan, number), image=image)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A page image, as engines and layout see it."""
+
+    pixels: Pixels
+    flat: Pixels
+    layout: layout.Layout
+
+
+class Viewer:
+    """Looks at page images of one scan; what was looked at to find which way is up is not looked at again."""
+
+    def __init__(self, scan: Scan, dpi: float, engine: Engine, settings: Settings) -> None:
+        self.scan = scan
+        self.dpi = dpi
+        self.engine = engine
+        self.settings = settings
+        self.views: list[View] = []
+
+    def view(self, pixels: Pixels) -> View:
+        for known in self.views:
+            if known.pixels is pixels:
+                return known
+        flat = cleanup.flatten(pixels, self.dpi)
+        ink = cleanup.find_ink(flat, self.dpi, bilevel=self.scan.bilevel)
+        found = layout.find_blocks(pixels, ink, self.dpi, self.settings.layout)
+        self.views.append(View(pixels=pixels, flat=flat, layout=found))
+        return self.views[-1]
+
+    def legible(self, pixels: Pixels) -> float:
+        view = self.view(pixels)
+        return recognize.legibility(view.layout.blocks, view.flat, self.engine)
+
+
 def _scanned(scan: Scan, number: int, engine: Engine, settings: Settings) -> Sheet:
     """Straighten a scan, find its lines and read them."""
-    dpi = scan.dpi or cleanup.estimate_dpi(scan.pixels)
-
-    def legible(candidate: Pixels) -> float:
-        level = cleanup.flatten(candidate, dpi)
-        dark = cleanup.find_ink(level, dpi, bilevel=scan.bilevel)
-        return recognize.legibility(layout.find_blocks(candidate, dark, dpi, settings.layout).blocks, level, engine)
-
-    straight = cleanup.straighten(scan.pixels, dpi, settings.cleanup, legible)
-    flat = cleanup.flatten(straight.pixels, dpi)
-    found = layout.find_blocks(straight.pixels, cleanup.find_ink(flat, dpi, bilevel=scan.bilevel), dpi, settings.layout)
-    image = _image(straight.pixels, number, bilevel=scan.bilevel)
+    viewer = Viewer(scan, scan.dpi or cleanup.estimate_dpi(scan.pixels), engine, settings)
+    straight = cleanup.straighten(scan.pixels, viewer.dpi, settings.cleanup, viewer.legible)
+    view = viewer.view(straight.pixels)
+    image = _image(view.pixels, number, bilevel=scan.bilevel)
     page = Page(
         number=number,
         source=scan.source,
         source_page=scan.number,
         status="read",
-        width=straight.pixels.shape[1],
-        height=straight.pixels.shape[0],
-        dpi=dpi,
+        width=view.pixels.shape[1],
+        height=view.pixels.shape[0],
+        dpi=viewer.dpi,
         image=image.name,
         from_source=straight.from_source,
         quality=Quality(
             dpi_known=scan.dpi is not None,
             rotation=straight.rotation,
             skew=straight.skew,
-            contrast=cleanup.contrast(flat),
+            contrast=cleanup.contrast(view.flat),
             bilevel=scan.bilevel,
         ),
-        blocks=found.blocks,
-        graphics=found.graphics,
+        blocks=view.layout.blocks,
+        graphics=view.layout.graphics,
     )
-    page = _read(page, straight.pixels, flat, engine, legible)
+    page = _read(page, view, viewer)
     return Sheet(page=page, findings=_on_page(scan, number) + _on_lines(page), image=image)
 
 
-def _read(page: Page, pixels: Pixels, flat: Pixels, engine: Engine, legible: cleanup.Legibility) -> Page:
+def _read(page: Page, view: View, viewer: Viewer) -> Page:
     if not page.blocks:
         return page.model_copy(update={"status": "blank", "reason": "no text on the page"})
-    if cleanup.shows_only_back(pixels, flat, legible):
+    if cleanup.shows_only_back(view.pixels, view.flat, viewer.legible):
         reason = "only the mirrored print of the back shows"
         return page.model_copy(update={"status": "blank", "reason": reason, "blocks": (), "graphics": ()})
-    read = recognize.read_page(page, flat, engine)
+    read = recognize.read_page(page, view.flat, viewer.engine)
     return read.model_copy(update={"blocks": layout.arrange(read.blocks, page=page.number)})
 
 
