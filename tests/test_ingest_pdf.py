@@ -1,5 +1,6 @@
 """PDF pages: scans at their own resolution, born-digital text of several producers, and files that cannot be read."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -199,6 +200,13 @@ def test_a_text_layer_that_makes_no_sense_is_refused(tmp_path: Path, text: str, 
     (finding,) = scan.findings
     assert (scan.text_lines, finding.code, finding.severity, finding.page) == ((), "text-layer-refused", "warning", 1)
     assert reason in finding.message
+
+
+@pytest.mark.parametrize("name", ["a b\n\u202e.pdf", os.fsdecode(b"caf\xe9.pdf"), "n" * 251 + ".pdf"])
+def test_odd_names_are_opened_and_printable(tmp_path: Path, name: str) -> None:
+    scan = only(drawn(tmp_path / "a.pdf", visually).rename(tmp_path / name))
+    assert len(scan.text_lines) == len(SPOKEN)
+    assert scan.source.isprintable()
 
 
 def test_files_that_cannot_be_read_say_what_to_do(tmp_path: Path) -> None:

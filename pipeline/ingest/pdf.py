@@ -35,11 +35,10 @@ def pages(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:
 
 
 def _opened(path: Path, name: str) -> pypdfium2.PdfDocument:
-    data = path.read_bytes()
     try:
-        return pypdfium2.PdfDocument(data)
+        return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        raise InputError(f"{name}: {_why_not(data)}") from error
+        raise InputError(f"{name}: {_why_not(path.read_bytes())}") from error
 
 
 def _why_not(data: bytes) -> str:
