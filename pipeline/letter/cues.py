@@ -16,8 +16,9 @@ LEAST_LIKE = 86.0  # of 100: one letter in seven, two in fourteen
 LONGEST = 6  # words in the longest phrase
 CONTACT = regex.compile(
     r"[\w.+-]+\s?@\s?[\w-]+\.\w|\bwww\.|https?:|\b[\w-]+\.(?:org|com|net|gov|edu)\b"
-    r"|(?<!\p{L})(?:tel|phone|fax|mob|telephone|telegrams?|cables?|e-?mail|po box|p\.\s?o\.\s?box|telex|website)\b"
-    r"|تېل|فاكس|ئېلخەت|ئېلېكترونلۇق خەت|تور بېت|پوچتا"
+    r"|(?<!\p{L})(?:tel|phone|fax|mob|telephone|telegrams?|cables?|e-?mail|telex|web(?:site)?)\.?\s?(?:no\.?\s?)?[:+(\d]"
+    r"|(?<!\p{L})p\.?\s?o\.?\s?box\b"
+    r"|(?<!\p{L})(?:تېل|تېلېفون|تېلفون|فاكس|ئېلخەت|ئېلخەت ئادرېسى|تور بېت|تور ئادرېسى|يانفون)(?:\s?نومۇرى)?\s?[:.+(\d]"
     r"|\+\d[\d\s().-]{6,}\d|\(\d{2,4}\)\s?\d{3}[\s-]?\d",
     regex.I,
 )
@@ -32,7 +33,7 @@ POSTCODE = regex.compile(
 )
 CODE = regex.compile(r"(?=\S*\d)[\p{L}\d]+(?:[./-][\p{L}\d]+)+|[№#]\s?\d+|\b\d{2,}\b")
 WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}'’.-]*")
-DATIVE = regex.compile(r"(?<=\p{L}{3})(?:غا|گە|قا|كە)$|(?<=\p{L}{4})(?:gha|ge|qa|ke)$")
+DATIVE = regex.compile(r"(?<=\p{L}{4})(?:غا|گە|قا|كە)$|(?<=\p{L}{4})(?:gha|ge|qa|ke)$")
 
 
 @lru_cache(maxsize=4096)
@@ -79,9 +80,10 @@ def is_label(text: str, phrases: Phrases) -> bool:
 
 def unlabelled(text: str, phrases: Phrases) -> str:
     """Return *text* without the label from *phrases* that it opens with; as it is, if there is none or nothing else."""
-    length, _ = opening(text, phrases)
-    rest = " ".join(text.split()[length:]).lstrip(" :.-–—،,") if length else ""
-    return rest or text
+    first, feed, rest = text.partition("\n")
+    length, _ = opening(first, phrases)
+    bare = " ".join(first.split()[length:]).lstrip(" :.-–—،,") if length else first
+    return (bare + feed + rest).strip() or text
 
 
 def words_among(text: str, words: frozenset[str]) -> int:

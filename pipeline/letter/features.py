@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.letter import cues, gazetteer
 from pipeline.letter.dates import Date, dates
-from pipeline.letter.rows import Row
+from pipeline.letter.rows import JUMP, Row
 from pipeline.text import script
 
 LISTS = {
@@ -54,11 +54,18 @@ class Seen:
     last_page: bool = True
     ink_near: bool = False
     under: str = ""
+    greeted: bool = False
+    gap_below: float = JUMP
 
     @property
     def date_share(self) -> float:
         """The share of the row's characters that are a date with a month."""
         return min(sum(len(date.text) for date in self.dates) / len(self.row.text), 1.0)
+
+    @property
+    def dated(self) -> bool:
+        """Whether a date in the row has a year, if only of two digits."""
+        return any(date.value or date.alternatives for date in self.dates)
 
     @property
     def announced(self) -> bool:
@@ -99,7 +106,7 @@ def look(row: Row, *, language: str) -> Seen:
         places=cues.words_among(text, gazetteer.PLACES),
         dative=bool(cues.DATIVE.search(text.rstrip(cues.EDGES))),
         named=_names_a_person(words, text),
-        prose=_runs_on(row, capitals, len(cased)) and not contact,
+        prose=_runs_on(row, capitals, len(cased)) and not (contact and _plain_words(text) < 6),
     )
 
 
@@ -107,6 +114,11 @@ def _runs_on(row: Row, capitals: float, cased: int) -> bool:
     """Whether it looks like a full line of running text: long, and not every word a name."""
     words = len(row.text.split())
     return words >= 6 and row.width > 0.7 and row.height < 1.6 and (cased < 4 or capitals < 0.6 or row.text.isupper())
+
+
+def _plain_words(text: str) -> int:
+    """Return how many words of *text* begin with a small letter, or with one that knows no capitals."""
+    return sum(word[:1].isalpha() and not word[:1].isupper() for word in text.split())
 
 
 def _names_a_person(words: Sequence[str], text: str) -> bool:
@@ -132,6 +144,8 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
             follows_full=place > 0 and seen[place - 1].prose and each.row.gap < 1.4 and each.row.start < 0.1,
             last_page=each.row.page == last_page,
             ink_near=inked[place],
+            greeted=place > 0 and seen[place - 1].cues["salutation"] > 0.5 and seen[place - 1].short,
+            gap_below=seen[place + 1].row.gap if place + 1 < len(seen) else JUMP,
             under=_bare_label(seen[place - 1]) if place > 0 and each.row.page == seen[place - 1].row.page else "",
         )
         for place, each in enumerate(seen)

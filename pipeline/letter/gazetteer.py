@@ -75,7 +75,7 @@ MARKS = _phrases(
     "مەخپىي|تولىمۇ مەخپىي|جىددىي|كۆچۈرۈلمە نۇسخا|نۇسخا|شەخسىي|تەرجىمە|ئالدىراش|تېلېگرامما",
 )
 ADDRESSEES = _phrases(
-    "to|to the|attn|attention|for the attention of|recipient|messrs|to be delivered to",
+    "to|to the|attn|attention|for the attention of|recipient|to be delivered to",
     "تاپشۇرۇپ ئالغۇچى|تاپشۇرۇۋالغۇچى|خەت تاپشۇرۇۋالغۇچى|قوبۇللىغۇچى|قوبۇل قىلغۇچى|كىمگە|ئالغۇچى",
 )
 SENDERS = _phrases("from|sender|return address", "يوللىغۇچى|ئەۋەتكۈچى|كىمدىن|خەت يوللىغۇچى|خەت ئەۋەتكۈچى")

@@ -27,18 +27,19 @@ COMMON = {
     "ihnen ihr ihre mein straße daß dass wie auch an",
     "tr": "ve bir bu için ile olarak olan de da ne çok gibi daha sayın olduğu kadar sonra saygılarımla türkiye size "
     "bize hakkında değil ki",
-    "ug-Latn": romanize(UYGHUR_COMMON) + " uyghur sherqiy türkistan hörmetlik bilen hem yili küni",
+    "ug-Latn": romanize(UYGHUR_COMMON) + " sherqiy türkistan hörmetlik bilen hem yili küni",
 }
 LISTS = {language: frozenset(words.split()) for language, words in COMMON.items()}
 MARKS = {
     "ug-Latn": regex.compile(
-        r"gh|q(?!u)|ng\b|[éë]|\w(?:liq|lik|luq|lük|ning|lar|ler|din|tin|gha|ghan|gen|ish|ush|üsh)\b"
+        r"gh(?=[aeiouéöü])|q(?!u)|ng\b|[éë]|\w(?:liq|lik|luq|lük|ning|lar|ler|din|tin|gha|ghan|gen|ish|ush|üsh)\b"
     ),
     "tr": regex.compile(r"[ışğç]|\w(?:lar|ler|dır|dir|ının|inin|ması|mesi)\b"),
     "de": regex.compile(r"[äß]|\w(?:ung|keit|lich|isch|chen)\b"),
     "fr": regex.compile(r"[èêàçùœ]|\w(?:eux|aux|ement|tion|ais)\b|\b[ldjnsqc]['’]"),
     "en": regex.compile(r"th|wh|\w(?:ing|ed|ly|tion|ght|ness)\b"),
 }
+OWN_NAME = regex.compile(r"\b(?:uyghur|uighur|uygur)\w*")  # stands in letters of every language
 ENOUGH = 1.5  # a common word and a letter mark: less than that says nothing about a short line
 
 
@@ -72,9 +73,9 @@ def _cyrillic_script(text: str) -> str:
 
 
 def _latin_script(text: str) -> str:
-    words = WORDS.findall(text)
+    words = WORDS.findall(OWN_NAME.sub("", text))
     scores = {tag: float(sum(word in common for word in words)) for tag, common in LISTS.items()}
     for tag, marks in MARKS.items():
-        scores[tag] += 0.5 * len(marks.findall(text))
+        scores[tag] += 0.5 * len(marks.findall(" ".join(words)))
     (score, best), (second, _) = sorted(((score, tag) for tag, score in scores.items()), reverse=True)[:2]
     return best if score >= ENOUGH and score > second else ""

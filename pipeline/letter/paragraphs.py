@@ -66,11 +66,12 @@ def _begins(above: Row, row: Row, pitch: float, *, indented: bool, after_indent:
         return ended and (indented or above.end < SHORT_LINE or not by_indent)
     if row.gap == 0.0 or above.text[-1] in HYPHENS:
         return False
-    if row.gap > GAP * pitch or (indented and not after_indent):
+    if row.gap > GAP * pitch:
         return True
-    if ITEM.match(row.text) or (indented and ended):
-        return ended
-    return ended and above.end < SHORT_LINE
+    short = above.end < SHORT_LINE
+    if indented and not after_indent:
+        return ended or short
+    return ended and (short or indented or bool(ITEM.match(row.text)))
 
 
 def joined(rows: Sequence[Row]) -> str:

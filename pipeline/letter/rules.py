@@ -76,6 +76,12 @@ def _names_a_subject(seen: Seen) -> float:
     return 0.8 if cue(seen.row.text, BARE_SUBJECTS) else 0.0
 
 
+def _heads_the_text(seen: Seen) -> bool:
+    return (
+        seen.greeted and seen.short and seen.row.gap > 1.5 and seen.gap_below > 1.5 and seen.ending not in ".,;:!?،؛؟"
+    )
+
+
 def _labelled_code(seen: Seen) -> float:
     """Return how surely it opens with a label for a number that is there, and not with the words of a sentence."""
     return seen.cues["reference"] if seen.code or seen.cues["reference"] == 1.0 else 0.0
@@ -113,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     _rule("reference", -0.8, "a place", lambda s: s.places > 0),
     _rule("subject", 6.0, "opens with a word for subject", _names_a_subject),
     _rule("subject", 5.0, "under a label of its own", lambda s: s.under == "subject"),
+    _rule("subject", 5.0, "a line to itself between greeting and text", _heads_the_text),
     _rule("subject", -3.5, "no label", lambda s: not s.cues["subject"]),
     _rule("subject", 0.8, "short", lambda s: s.short),
     _rule("subject", 2.0, "centred", lambda s: s.row.centred),
@@ -136,7 +143,7 @@ RULES: tuple[Rule, ...] = (
     _rule("addressee", -2.0, "telephone, e-mail or web address", lambda s: s.contact),
     _rule("addressee", -1.0, "a date", lambda s: s.date_share),
     _rule("addressee", -1.0, "larger than the rest", lambda s: s.row.height > 1.5),
-    _rule("date", 4.0, "a date stands in it", lambda s: s.date_share > 0.2 and not s.prose and s.words <= 14),
+    _rule("date", 4.0, "a date with its year stands in it", lambda s: s.date_share > 0.2 and s.dated and not s.prose),
     _rule("date", 2.0, "a date fills it", lambda s: s.date_share if not s.prose else 0.0),
     _rule("date", 4.0, "under a label of its own", lambda s: s.under == "date"),
     _rule("date", 2.0, "a label and a date", lambda s: s.cues["date"] if s.dates and s.short else 0.0),
@@ -183,13 +190,13 @@ RULES: tuple[Rule, ...] = (
     _rule("postscript", 1.5, "goes on from a full line", lambda s: s.follows_full),
     _rule("postscript", 2.0, "begins in lower case", lambda s: s.lower_start),
     _rule("postscript", 0.8, "ends a sentence", lambda s: s.ending in ENDS and s.words > 3),
-    _cue("enclosures", "enclosures", 5.5),
+    _cue("enclosures", "enclosures", 8.0),
+    _rule("enclosures", 1.0, "short, below running text", lambda s: s.short and s.after_prose),
     _rule("enclosures", 5.0, "under a label of its own", lambda s: s.under == "enclosures"),
-    _rule("enclosures", -2.0, "no label", lambda s: not s.cues["enclosures"]),
     _rule("enclosures", -2.0, "above running text", lambda s: s.before_prose),
-    _cue("copies", "copies", 6.0),
+    _cue("copies", "copies", 8.0),
+    _rule("copies", 1.0, "short, below running text", lambda s: s.short and s.after_prose),
     _rule("copies", 5.0, "under a label of its own", lambda s: s.under == "copies"),
-    _rule("copies", -2.0, "no label", lambda s: not s.cues["copies"]),
     _rule("copies", -2.0, "above running text", lambda s: s.before_prose),
 )
 

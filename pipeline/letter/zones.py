@@ -61,12 +61,13 @@ BACK_TO_HEAD = -5.0
 BACK_TO_TEXT = -3.5
 AFTER_GREETING = {"salutation": -1.5, "body": 0.0, "subject": -1.0}
 OTHER_AFTER_GREETING = -3.0
-FROM_BODY = {"closing": 0.0, "signature": -1.5, "enclosures": -1.5, "copies": -1.5}
+FROM_BODY = {"closing": 0.0, "signature": -1.5}
 OTHER_FROM_BODY = -2.0
 FROM_CLOSING = {"signature": 0.0, "closing": -1.0, "date": -1.0}
 OTHER_FROM_CLOSING = -1.5
 WITHIN_FOOT = -0.8
-INTO_POSTSCRIPT = -5.0  # it needs a label to begin, and none to go on
+INTO_LABELLED = -5.0  # what needs a label to begin, and none to go on
+LABELLED = {"postscript", "enclosures", "copies"}
 LATE = -2.0
 EARLY = -3.0
 EARLY_LEAVE = -0.7
@@ -103,8 +104,8 @@ def _after_head(before: State, after: State) -> float:
 def _after_text(after: State) -> float:
     if after.phase == "head":
         return BACK_TO_HEAD
-    if after.zone == "postscript":
-        return INTO_POSTSCRIPT
+    if after.zone in LABELLED:
+        return INTO_LABELLED
     if after.phase == "foot":
         return FROM_BODY.get(after.zone, OTHER_FROM_BODY)
     return 0.0 if after.zone == "body" else BACK_TO_TEXT
@@ -113,8 +114,8 @@ def _after_text(after: State) -> float:
 def _after_foot(before: State, after: State) -> float:
     if after.phase != "foot":
         return BACK_TO_HEAD if after.phase == "head" else BACK_TO_TEXT
-    if after.zone == "postscript":
-        return INTO_POSTSCRIPT
+    if after.zone in LABELLED:
+        return INTO_LABELLED
     return FROM_CLOSING.get(after.zone, OTHER_FROM_CLOSING) if before.zone == "closing" else WITHIN_FOOT
 
 
