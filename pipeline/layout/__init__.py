@@ -8,6 +8,7 @@ from pipeline.layout.graphics import part_graphics
 from pipeline.layout.lines import find_lines
 from pipeline.layout.order import arrange
 from pipeline.layout.shapes import graphic
+from pipeline.layout.signatures import joined_signatures, without_strokes
 from pipeline.model import Graphic, TextBlock
 from pipeline.settings import LayoutSettings
 
@@ -33,5 +34,6 @@ def find_blocks(pixels: Pixels, ink: Pixels, dpi: float, settings: LayoutSetting
     """
     parted = part_graphics(pixels, ink, dpi)
     lines, pen = find_lines(parted)
-    signed = tuple(graphic(region, "signature", 0.6, pixels) for region in pen)
-    return Layout(blocks=group(lines), graphics=(*parted.graphics, *signed) if settings.graphics else ())
+    drawn = (*parted.graphics, *(graphic(region, "signature", 0.6, pixels) for region in pen))
+    whole = joined_signatures(drawn, parted.height)
+    return Layout(blocks=group(without_strokes(lines, whole)), graphics=whole if settings.graphics else ())

@@ -85,8 +85,11 @@ class Strokes:
 
     def of(self, chosen: BoolArray) -> "Strokes":
         """Return the pixels of the *chosen* pieces alone."""
-        mine = chosen[self.piece]
-        return Strokes(y=self.y[mine], x=self.x[mine], piece=self.piece[mine])
+        return self.where(chosen[self.piece])
+
+    def where(self, mask: BoolArray) -> "Strokes":
+        """Return the pixels for which *mask*, shape (pixels,), holds."""
+        return Strokes(y=self.y[mask], x=self.x[mask], piece=self.piece[mask])
 
 
 def strokes(pieces: Components) -> Strokes:

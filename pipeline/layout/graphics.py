@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from pipeline.image import FloatArray, Pixels
@@ -13,6 +14,7 @@ from pipeline.model import Graphic
 
 SPECK = 0.5  # text heights: smaller spots of colour are fringes of letters
 APART = 1.0  # text heights: coloured strokes that near make one thing
+RIM = 0.15  # text heights: how far the pale edge of coloured ink reaches
 BIG = 4.5  # text heights: taller pieces are drawings or display type
 LINE = 1.5  # text heights: lower things are lettering
 SOLID = 0.6  # ink in its box, of a spot such as a punch hole
@@ -41,10 +43,9 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
         nothing = np.zeros(len(pieces))
         return Parted(pieces, written, nothing, text=nothing > 0, height=0.0, graphics=())
     bare = ink.copy()
-    apart = [
-        *_take_stamps(pixels, ink, bare, written, height, dpi),
-        *_take_rules(pixels, bare, pieces, written, height),
-    ]
+    stamps = _take_stamps(pixels, ink, bare, written, height, dpi)
+    left = written.where(bare[written.y, written.x] == 0) if stamps else written
+    apart = [*stamps, *_take_rules(pixels, bare, pieces, left, height)]
     if (bare != ink).any():
         pieces = find_components(bare)
         written = strokes(pieces)
@@ -58,9 +59,10 @@ def _take_stamps(
     pixels: Pixels, ink: Pixels, bare: Pixels, written: Strokes, height: float, dpi: float
 ) -> list[Graphic]:
     """Take off *bare* what is stamped, sealed or signed in an ink of its own colour; print in colour stays."""
-    marked = vivid(pixels, ink, written.y, written.x)
+    marked, weak = vivid(pixels, ink, written.y, written.x)
     if not marked.any():
         return []
+    edges = written.where(weak)
     layer = np.full_like(ink, 255)
     layer[written.y[marked], written.x[marked]] = 0
     coloured = find_components(layer)
@@ -72,11 +74,24 @@ def _take_stamps(
     for region in regions(coloured, spots, size >= least, APART * height):
         if _is_lettering(region, coloured, thick, height, ink.shape):
             continue
-        bare[region.y, region.x] = 255
+        _take(region, edges, bare, height)
         if not in_margin(region.box, ink.shape):
             kind, confidence = kind_of(region, ink.shape, dpi, float(np.median(thick[region.members])))
             found.append(graphic(region, "stamp" if kind == "photo" else kind, confidence, pixels))
     return found
+
+
+def _take(region: Region, edges: Strokes, bare: Pixels, height: float) -> None:
+    """Take *region* off *bare*, with those pixels of *edges* that border on it."""
+    rim = max(round(RIM * height), 2)
+    box = region.box.grown(rim, bare.shape[1], bare.shape[0])
+    mask = np.zeros((box.height, box.width), np.uint8)
+    mask[region.y - box.top, region.x - box.left] = 1
+    wide = np.asarray(cv2.dilate(mask, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8)))
+    near = (edges.y >= box.top) & (edges.y < box.bottom) & (edges.x >= box.left) & (edges.x < box.right)
+    y, x = edges.y[near], edges.x[near]
+    taken = wide[y - box.top, x - box.left] > 0
+    bare[y[taken], x[taken]] = 255
 
 
 def _is_lettering(

@@ -17,6 +17,7 @@ DASH = 0.9  # text heights: a flat piece as wide as that is a dash
 TALL = 2.2  # text heights: the letters of a signature
 UPRIGHT = 5.0  # times its width: a lone piece as tall as that is a fold or the edge of a sheet
 THIN = 0.25  # ink in its box, of a lone round piece: the rim of a punch hole
+FLAT = 0.8  # text heights: the most that such a stroke may rise
 LONG = 4.0  # text heights: a lone flat piece as wide as that is a stroke under a word
 
 
@@ -76,9 +77,7 @@ def _is_stroke(members: IntArray, pieces: Components, height: float) -> bool:
     piece = large[0]
     high, wide = int(pieces.height[piece]), int(pieces.width[piece])
     rim = high > height and high < 2 * wide < 4 * high and pieces.area[piece] < THIN * high * wide
-    return (
-        high > UPRIGHT * wide or high > TALL * height or (wide > LONG * height and high < SMALL * height) or bool(rim)
-    )
+    return high > UPRIGHT * wide or high > TALL * height or (wide > LONG * height and high < FLAT * height) or bool(rim)
 
 
 def _box(members: IntArray, pieces: Components) -> Box:

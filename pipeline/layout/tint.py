@@ -11,13 +11,16 @@ from pipeline.layout.components import BoolArray, IntArray
 Shades = NDArray[np.floating[Any]]
 
 VIVID = 0.2  # strongest less weakest channel, as shares of the paper's: pencil, print and grey stay below
+WEAK = 0.4  # of VIVID: the edge of a coloured stroke
 ALIKE = 50.0  # degrees of hue: inks of one colour
 SOME = 0.002  # of the ink: less colour is the fringe of a lens
 BODY = 0.4  # of the ink: then the text itself is printed in colour
 
 
-def vivid(pixels: Pixels, ink: Pixels, y: IntArray, x: IntArray) -> BoolArray:
+def vivid(pixels: Pixels, ink: Pixels, y: IntArray, x: IntArray) -> tuple[BoolArray, BoolArray]:
     """Return which of the written pixels (*y*, *x*) are in an ink of another colour than the text.
+
+    The second mask takes in weak colour as well: the pale or mixed edge of coloured strokes, and fringes of dark ones.
 
     Args:
         pixels: the page image; on a grey one nothing is coloured.
@@ -27,19 +30,20 @@ def vivid(pixels: Pixels, ink: Pixels, y: IntArray, x: IntArray) -> BoolArray:
     """
     none = np.zeros(len(y), np.bool_)
     if pixels.ndim == 2 or not len(y):
-        return none
+        return none, none
     paper = _paper(pixels, ink)
     thin = slice(None, None, max(len(y) // 20000, 1))
     sample = pixels[y[thin], x[thin]] / paper
     bright = _spread(sample) > VIVID
     if bright.mean() < SOME:
-        return none
+        return none, none
     shades = pixels[y, x] / paper
-    marked = _spread(shades) > VIVID
+    spread = _spread(shades)
+    weak = spread > WEAK * VIVID
     if bright.mean() > BODY:
         usual = float(np.median(_hue(sample[bright])))
-        marked[marked] = np.abs((_hue(shades[marked]) - usual + 180) % 360 - 180) > ALIKE
-    return np.asarray(marked, np.bool_)
+        weak[weak] = np.abs((_hue(shades[weak]) - usual + 180) % 360 - 180) > ALIKE
+    return np.asarray(weak & (spread > VIVID), np.bool_), np.asarray(weak, np.bool_)
 
 
 def ink_colour(pixels: Pixels, y: IntArray, x: IntArray) -> str:
