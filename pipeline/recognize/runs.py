@@ -4,6 +4,7 @@ Most runs are sure from the shape of the ink and are read once. A run that is no
 better reading stays in front.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -20,11 +21,13 @@ CHANGE = 1.5  # log odds that a change of script from one word to the next must 
 TOUCHING = 4.0  # the same again, for chunks less than NEAR apart: they are mostly one word
 NEAR = 0.2  # of the line's size
 SURE = 4.0  # log odds beyond which a run is read in one script only
-# A Latin reading this good need not be tried as Cyrillic. Measured on rendered lines: English reads with 0.93 and more,
-# Cyrillic taken for English with 0.66 at most, on 95 of 100 lines each.
+# A Latin reading this good need not be tried in other scripts. Measured on rendered lines: English reads with 0.93 and
+# more, Cyrillic taken for English with 0.66 at most, on 95 of 100 lines each.
 ENOUGH = 0.75
 # Data that know no letter of what they look at find figures in it, so figures speak less than letters for a script.
 FIGURE = 0.5
+LEANING = 0.15  # of plausibility: what it is worth that the rest of the page is in the same script
+ORDINARY = frozenset(".,:;!?()«»‹›،؛؟-–—'\"“”‘’/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,12 @@ def read(lines: Sequence[LineImage], engine: Engine) -> tuple[tuple[Reading, ...
     parts = [line.part(run.left, run.right) for line, plan in zip(lines, plans, strict=True) for run in plan]
     scripts = [run.scripts for plan in plans for run in plan]
     readings = _read_as(parts, scripts, engine)
-    doubtful: list[tuple[Script, ...]] = [("Cyrl",) if _may_be_cyrillic(found) else () for found in readings]
-    again = _read_as(parts, doubtful, engine) if any(doubtful) else [()] * len(parts)
+    others = [_others(found, run, plan) for found, (plan, run) in zip(readings, _with_plan(plans), strict=True)]
+    again = _read_as(parts, others, engine) if any(others) else [()] * len(parts)
+    usual = _usual(plans)
     found: list[list[tuple[Reading, ...]]] = [[] for _ in lines]
     for owner, first, second in zip(owners, readings, again, strict=True):
-        found[owner].append(ranked((*first, *second)))
+        found[owner].append(ranked((*first, *second), usual))
     return tuple(map(_joined, found))
 
 
@@ -60,9 +64,27 @@ def _read_as(
     return [tuple(reading for _ in wanted if (reading := next(readings)) is not None) for wanted in scripts]
 
 
-def _may_be_cyrillic(readings: Sequence[Reading]) -> bool:
+def _usual(plans: Iterable[Sequence[Run]]) -> Script | None:
+    """Return the script of most of the width that is sure, None if nothing is."""
+    widths: Counter[Script] = Counter()
+    for plan in plans:
+        for run in plan:
+            if len(run.scripts) == 1:
+                widths[run.scripts[0]] += run.right - run.left
+    return widths.most_common(1)[0][0] if widths else None
+
+
+def _with_plan(plans: Iterable[tuple[Run, ...]]) -> list[tuple[tuple[Run, ...], Run]]:
+    return [(plan, run) for plan in plans for run in plan]
+
+
+def _others(readings: Sequence[Reading], run: Run, plan: Sequence[Run]) -> tuple[Script, ...]:
+    """Return the scripts to try where a run, taken for Latin, reads badly: Cyrillic only for a whole line."""
     best = next(iter(ranked(readings)), None)
-    return best is not None and text.script(best.text) == "Latn" and best.confidence < ENOUGH
+    if "Latn" not in run.scripts or (best is not None and best.confidence >= ENOUGH):
+        return ()
+    wanted: tuple[Script, ...] = ("Arab", "Cyrl") if len(plan) == 1 else ("Arab",)
+    return tuple(script for script in wanted if script not in run.scripts)
 
 
 def split(line: LineImage) -> tuple[Run, ...]:
@@ -105,17 +127,21 @@ def _smoothed(pieces: Sequence[Chunk], near: float) -> list[bool]:
     return [state == 0 for state in reversed(states)]
 
 
-def ranked(readings: Iterable[Reading]) -> tuple[Reading, ...]:
-    """Return *readings* of the same ink, the likeliest first; of equals, the first given stays first."""
-    return tuple(sorted(readings, key=plausibility, reverse=True))
+def ranked(readings: Iterable[Reading], usual: Script | None = None) -> tuple[Reading, ...]:
+    """Return *readings* of the same ink, the likeliest first; *usual* is the script of most of the page, if known."""
+
+    def worth(reading: Reading) -> float:
+        return plausibility(reading) + (LEANING if usual and text.script(reading.text) == usual else 0.0)
+
+    return tuple(sorted(readings, key=worth, reverse=True))
 
 
 def plausibility(reading: Reading) -> float:
     """Return in [0, 1] how much *reading* looks like writing: its confidence times the share of letters in it."""
-    said = reading.text.replace(" ", "")
+    said = [char for char in reading.text if char not in ORDINARY and not char.isspace()]
     if not said:
         return 0.0
-    letters = sum(text.script_counts(said).values())
+    letters = sum(text.script_counts("".join(said)).values())
     figures = sum(char.isdigit() for char in said)
     return reading.confidence * (letters + FIGURE * figures) / len(said)
 

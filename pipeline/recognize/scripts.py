@@ -25,6 +25,7 @@ ANGLES = 8  # bins of 180 degrees
 BANDS = 9  # of a tenth of the size each, round the middle of the ink
 FAR = 4.0  # standard deviations: no measure counts for more
 LIMIT = 6.0  # log odds: the most that one chunk may say
+LOW = 0.3  # of the line's size: nothing lower is a letter
 SMALL = 0.02  # of the size squared: ink no larger is a dot or a mark
 
 
@@ -50,7 +51,7 @@ class Weights:
 
     def log_odds(self, measures: FloatArray) -> float:
         places = np.clip((measures - self.mean) / self.deviation, -FAR, FAR)
-        return float(places @ self.linear + np.square(places) @ self.square + self.bias)
+        return float(places @ self.linear + np.square(places) @ self.square) + self.bias
 
 
 @cache
@@ -63,18 +64,16 @@ def weights() -> Weights:
 
 def chunks(line: LineImage) -> tuple[Chunk, ...]:
     """Return the chunks of *line* from left to right."""
-    known = weights()
-    return tuple(
-        Chunk(
-            left, right, _weighted(known.log_odds(measure(line.pixels[:, left:right], line.size)), right - left, line)
-        )
-        for left, right in chunk_spans(line)
-    )
+    return tuple(Chunk(left, right, _odds(line.pixels[:, left:right], line.size)) for left, right in chunk_spans(line))
 
 
-def _weighted(odds: float, width: int, line: LineImage) -> float:
-    """Return *odds*, less extreme where the chunk is narrow: a single letter or a dot proves little."""
-    return min(max(odds, -LIMIT), LIMIT) * min(width / line.size, 1.0)
+def _odds(piece: Pixels, size: float) -> float:
+    """Return the log odds for Arabic script, less extreme for narrow pieces; none for dots, dashes and stops."""
+    rows = np.flatnonzero((piece < INK).any(axis=1))
+    if int(rows[-1] - rows[0]) < LOW * size:
+        return 0.0
+    odds = weights().log_odds(measure(piece, size))
+    return min(max(odds, -LIMIT), LIMIT) * min(float(piece.shape[1]) / size, 1.0)
 
 
 def chunk_spans(line: LineImage) -> tuple[tuple[int, int], ...]:
