@@ -15,6 +15,7 @@ BRIDGE = 0.1  # inch: what joins the sheet to its neighbour by less is cut
 DARK = 0.62  # of the brightness of paper: borders were seen to be darker, and shaded paper brighter
 LEAST_SHEET = 0.25  # of the scan: a smaller bright area is no sheet but a lamp or a label
 LEAST_BORDER = 0.002  # of the scan: less is not worth a cut
+LONG = 0.1  # of the long side of the scan: a shorter dark area at the edge is a mark that runs off the sheet
 LETTER = 0.03, 0.4  # inch: the height of bright marks in a dark band that are letters, so that the band is print
 FEW_LETTERS = 4
 
@@ -55,7 +56,7 @@ def _border(small: Sketch) -> Pixels | None:
     if not bright.size:
         return None
     thick = _thick(dark, THICK * small.dpi)
-    border = _at_edge(thick)
+    border = _at_edge(thick, LONG * max(dark.shape))
     if not border.any() or np.median(small.pixels[border > 0]) > DARK * np.median(bright):
         return None
     near = as_pixels(cv2.dilate(border, _square(2 * FRINGE * small.dpi)))
@@ -82,14 +83,14 @@ def _has_letters(border: Pixels, whole: Pixels, dpi: float) -> bool:
     return int(letters[1:].sum()) > FEW_LETTERS
 
 
-def _at_edge(mask: Pixels) -> Pixels:
-    """Return the parts of *mask* that reach the edge of the picture."""
-    _, labels = cv2.connectedComponents(mask, connectivity=4)
+def _at_edge(mask: Pixels, least: float = 0) -> Pixels:
+    """Return the parts of *mask* that reach the edge of the picture and are at least *least* pixels long."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
     rim = np.concatenate([labels[0], labels[-1], labels[:, 0], labels[:, -1]])
-    reaching = np.zeros(int(labels.max()) + 1, np.uint8)
-    reaching[np.unique(rim)] = WHITE
-    reaching[0] = 0
-    return as_pixels(reaching[labels])
+    length = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    reaching = (np.bincount(rim, minlength=len(stats)) > 0) & (length >= least)
+    reaching[0] = False
+    return as_pixels((reaching.astype(np.uint8) * WHITE)[labels])
 
 
 def _filled(mask: Pixels) -> Pixels:

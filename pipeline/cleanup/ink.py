@@ -11,8 +11,9 @@ WINDOW = 0.2  # inch: holds a letter and the paper round it
 WEIGHT = 0.6  # how far into the ink the threshold lies where a window holds little of it
 TYPICAL_INK = 25  # percentile of the darker marks: the grey of ink that is not blurred by its edge
 BUSY = 95  # percentile of the deviation about dark marks: a window full of writing
-LEAST_DEPTH = 40.0  # grey levels that ink lies below paper at least: a bare page has no ink, only grain
-LEAST_SPREAD = 20.0  # grey levels of deviation, for the same reason
+LEAST_DEPTH = 50.0  # grey levels that ink lies below paper at least: a bare page has no ink, only grain
+LEAST_SPREAD = 30.0  # grey levels of deviation, for the same reason
+SOLID = 0.2  # of the way from ink to paper: what is as dark as this is ink wherever it stands
 THRESHOLD_DPI = 150.0  # the threshold is smooth, so half the resolution of a good scan will do
 SAMPLE = 100_000  # pixels that are enough to know the ink of a page by
 MIDDLE = 128
@@ -57,7 +58,8 @@ def _threshold(flat: Pixels, dpi: float) -> Pixels:
     depth = np.maximum(mean - ink, LEAST_DEPTH)
     level = mean - WEIGHT * (1 - np.minimum(deviation / busy, 1)) * depth
     # The middle of a stroke wider than the window is ink too, although nothing round it is lighter.
-    level = np.maximum(level, min(ink, float(mean.max()) - LEAST_DEPTH))
+    paper = float(mean.max())
+    level = np.maximum(level, min(ink + SOLID * (paper - ink), paper - LEAST_DEPTH))
     return as_pixels(cv2.resize(level.clip(0, 255).astype(np.uint8), (width, height), interpolation=cv2.INTER_LINEAR))
 
 

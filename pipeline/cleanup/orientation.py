@@ -12,7 +12,7 @@ SURE = 0.5  # legibility above which nothing better is looked for; pages upside 
 READS = 0.35  # legibility below which a page does not read at all, so that no side is up for sure
 FAR_BETTER = 2.0  # times
 BETTER = 0.1  # how much better a turned page must read; less may be chance
-SIDEWAYS = 1.3  # how much sharper columns must stand out than rows for lines to run up or down
+SIDEWAYS = 1.3  # how much sharper columns than rows, or rows than columns, must stand out to tell how lines run
 
 
 def likely_ways(rows: Skew, columns: Skew) -> tuple[Rotation, ...]:
@@ -24,7 +24,7 @@ def likely_ways(rows: Skew, columns: Skew) -> tuple[Rotation, ...]:
         return (0,)
     if columns.sharpness > SIDEWAYS * rows.sharpness:
         return 90, 270, 0, 180
-    return 0, 180
+    return (0, 180) if rows.sharpness > SIDEWAYS * columns.sharpness else (0, 180, 90, 270)
 
 
 def best_way(ways: Sequence[Rotation], legible: Callable[[Rotation], float]) -> Rotation:

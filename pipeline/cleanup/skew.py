@@ -14,6 +14,7 @@ COARSE, FINE, FINEST = 0.5, 0.1, 0.02  # degrees
 MOST_MARKS = 40_000  # a fair sample of a full page; more change the angle by less than 0.01 degree
 FEWEST_MARKS = 60  # a short word at the scale of the sketch; fewer say nothing
 GOLDEN = 0.6180339887  # spreads the marks within their pixels; else whole rows would favour 0 degrees
+TOP = 0.5  # of the height of a peak: what lies above belongs to its summit
 CLEAR = 1.15  # how far the best angle stands above the typical one if there are lines at all
 
 
@@ -38,11 +39,17 @@ def find_skew(marks: Pixels) -> Skew:
     scores = _scores(points, angles, 2.0)
     best = float(angles[scores.argmax()])
     clear = bool(scores.max() > CLEAR * np.median(scores))
-    for reach, step in ((COARSE, FINE), (FINE, FINEST)):
-        near = np.arange(best - reach, best + reach + step / 2, step)
-        finer = _scores(points, near, 1.0)
-        best = float(near[finer.argmax()])
-    return Skew(angle=round(best, 2), sharpness=float(scores.max()), clear=clear)
+    return Skew(angle=round(_summit(points, best), 2), sharpness=float(scores.max()), clear=clear)
+
+
+def _summit(points: FloatArray, about: float) -> float:
+    """Return the angle in the middle of the peak *about*, which pixels make jagged at the very top."""
+    for reach, step in ((COARSE, FINE), (FINE * 2, FINEST)):
+        near = np.arange(about - reach, about + reach + step / 2, step)
+        scores = _scores(points, near, 1.0)
+        weight = np.clip(scores - scores.min() - TOP * np.ptp(scores), 0, None)
+        about = float((near * weight).sum() / weight.sum()) if weight.any() else about
+    return about
 
 
 def _points(marks: Pixels) -> FloatArray:

@@ -39,7 +39,9 @@ def _thick(marks: Pixels) -> NDArray[np.bool_]:
     """Return where marks are at least about half as thick as strokes are on this page."""
     # Without a bare pixel anywhere the distance is endless.
     inside = np.minimum(np.asarray(cv2.distanceTransform(marks, cv2.DIST_L2, 3)), max(marks.shape))
-    return np.asarray(inside > THIN * inside[marks > 0].mean())
+    least = THIN * float(inside[marks > 0].mean())
+    # Strokes of few pixels cannot be told from thinner ones.
+    return np.asarray(inside > (least if least > 1 else 0))
 
 
 def _reaches(where: NDArray[np.bool_], labels: NDArray[Any], count: int) -> NDArray[np.bool_]:

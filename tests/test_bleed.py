@@ -1,0 +1,39 @@
+import cv2
+import numpy as np
+import pytest
+from drawn_pages import DPI, letter, upright
+
+from pipeline.cleanup import contrast, flatten, shows_only_back
+from pipeline.image import Pixels, as_pixels, grey
+
+FAINT = (190, 186, 178)
+
+
+def reads(pixels: Pixels) -> float:
+    """Stand in for reading, for faint pages too: 0.9 if the square stands at the left, else 0.1."""
+    dark = (grey(pixels) < 210).astype(np.uint8) * np.uint8(200)
+    return upright(as_pixels(255 - dark))
+
+
+@pytest.mark.parametrize(("level", "wanted"), [(0, 0.85), (118, 0.5)])
+def test_contrast_is_how_far_ink_lies_below_paper(level: int, wanted: float) -> None:
+    assert contrast(flatten(letter(ink=(level, level, level)), DPI)) == pytest.approx(wanted, abs=0.15)
+
+
+def test_a_bare_page_has_no_contrast() -> None:
+    assert contrast(np.full((200, 100), 250, np.uint8)) == 0.0
+
+
+def test_the_faint_mirrored_print_of_the_back_is_known() -> None:
+    page = as_pixels(cv2.flip(letter(ink=FAINT), 1))
+    assert shows_only_back(page, flatten(page, DPI), reads)
+
+
+def test_faint_typescript_is_not_taken_for_it() -> None:
+    page = letter(ink=FAINT)
+    assert not shows_only_back(page, flatten(page, DPI), reads)
+
+
+def test_a_strong_page_is_not_even_read_for_it() -> None:
+    page = as_pixels(cv2.flip(letter(), 1))
+    assert not shows_only_back(page, flatten(page, DPI), reads)

@@ -1,0 +1,78 @@
+from typing import get_args
+
+import numpy as np
+import pytest
+from drawn_pages import DPI, PAPER, letter, tilted, upright
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.cleanup import straighten
+from pipeline.cleanup.frame import Rotation, turned
+from pipeline.geometry import moved
+from pipeline.image import Pixels
+from pipeline.settings import CleanupSettings
+
+MARK = (250, 20, 20)
+
+
+def middle_of_mark(pixels: Pixels) -> tuple[float, float]:
+    """Return where the red mark lies; the middle of a pixel is half a pixel from its corner."""
+    redness = np.clip(pixels[..., 0].astype(float) - pixels[..., 1] - 100, 0, None)
+    rows, columns = np.indices(redness.shape)
+    total = redness.sum()
+    return float((columns * redness).sum() / total) + 0.5, float((rows * redness).sum() / total) + 0.5
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.sampled_from(get_args(Rotation)),
+    st.floats(-14, 14),
+    st.integers(150, 700),
+    st.integers(150, 950),
+    st.booleans(),
+)
+def test_from_source_leads_to_what_was_marked_on_the_scan(
+    rotation: Rotation, angle: float, across: int, down: int, bordered: bool
+) -> None:
+    page = letter()
+    page[down : down + 5, across : across + 5] = MARK
+    scan = tilted(page, angle)
+    if bordered:
+        scan = np.pad(scan, ((30, 60), (80, 0), (0, 0)))
+    scan = turned(scan, rotation)
+    straight = straighten(scan, DPI, CleanupSettings(), upright)
+    assert (rotation + straight.rotation) % 360 == 0
+    assert moved(straight.from_source, middle_of_mark(scan)) == pytest.approx(middle_of_mark(straight.pixels), abs=0.5)
+
+
+def test_what_a_turn_uncovers_is_paper() -> None:
+    straight = straighten(tilted(letter(), 7.0), DPI, CleanupSettings(), upright)
+    assert straight.skew == pytest.approx(-7.0, abs=0.1)
+    assert straight.pixels[2, 2] == pytest.approx(PAPER, abs=3)
+
+
+def test_a_straight_scan_passes_unchanged() -> None:
+    page = letter()
+    straight = straighten(page, DPI, CleanupSettings(), upright)
+    assert np.array_equal(straight.pixels, page)
+
+
+def test_each_step_can_be_left_out() -> None:
+    scan = turned(np.pad(tilted(letter(), 4.0), ((30, 30), (50, 0), (0, 0))), 180)
+    off = CleanupSettings(orient=False, deskew=False, crop=False)
+    assert np.array_equal(straighten(scan, DPI, off, upright).pixels, scan)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.tuples(st.integers(1, 60), st.integers(1, 60)),
+    st.sampled_from([(), (3,)]),
+    st.sampled_from(["black", "white", "noise"]),
+    st.sampled_from([70.0, 300.0, 600.0]),
+)
+def test_any_size_and_any_filling_is_taken(
+    size: tuple[int, int], channels: tuple[int, ...], filling: str, dpi: float
+) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, size + channels).astype(np.uint8)
+    scan = noise if filling == "noise" else np.full_like(noise, 0 if filling == "black" else 255)
+    assert straighten(scan, dpi, CleanupSettings(), upright).pixels.shape[2:] == channels
