@@ -8,8 +8,19 @@ from pipeline.errors import UsageError
 from pipeline.evaluate.fields import comparable, compare_field
 from pipeline.evaluate.metrics import character_errors, compare_lines, ends, word_errors, written
 from pipeline.evaluate.report import figures, table
-from pipeline.evaluate.scores import FIELDS, Difference, Errors, Evaluation, FieldScore, LetterScore, LineScore
+from pipeline.evaluate.scores import (
+    FIELDS,
+    MAIN_FIELDS,
+    Difference,
+    Errors,
+    Evaluation,
+    FieldScore,
+    LetterScore,
+    LineScore,
+    Share,
+)
 from pipeline.evaluate.truth import Found, Named, Truth, read_records, read_truths, record_for
+from pipeline.evaluate.understanding import on_true_text
 from pipeline.model import FieldName, Letter, Record
 from pipeline.text import plain
 
@@ -50,6 +61,7 @@ def _chosen(truths: Sequence[Named], only: Collection[str] | None) -> Sequence[N
 def _score(named: Named, found: Found | None) -> LetterScore:
     pages = _pages(named.truth, found.record if found else None)
     letter = found.record.letter if found else None
+    understood = on_true_text(found.record, named.truth.pages) if found else None
     texts = [("\n".join(truth), "\n".join(read)) for truth, read in pages]
     return LetterScore(
         name=named.name,
@@ -59,6 +71,7 @@ def _score(named: Named, found: Found | None) -> LetterScore:
         page_wer=sum((word_errors(*text) for text in texts), Errors()),
         by_script=_by_script(pages),
         fields=_fields(named.truth.fields, letter),
+        understood=_main(_fields(named.truth.fields, understood)),
         differences=(*_line_differences(pages), *_field_differences(named.truth.fields, letter or Letter())),
     )
 
@@ -84,6 +97,10 @@ def _fields(truth: Mapping[FieldName, Sequence[str]], letter: Letter | None) -> 
     if letter:
         return scores
     return {name: score.model_copy(update={"invented": Errors()}) for name, score in scores.items()}
+
+
+def _main(scores: Mapping[FieldName, FieldScore]) -> Share:
+    return sum((scores[name].whole for name in MAIN_FIELDS), Share())
 
 
 def _line_differences(pages: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Iterator[Difference]:

@@ -34,6 +34,7 @@ def figures(evaluation: Evaluation) -> dict[str, float]:
         "lines_false": float(lines.false),
         "main_fields_exact": evaluation.main_fields.share,
         "main_fields_least": min(evaluation.fields[name].whole.share for name in MAIN_FIELDS),
+        "main_fields_understood": evaluation.understood.share,
         "letters_exact": evaluation.letters_exact.share,
         "letters_missing": float(sum(letter.status == "missing" for letter in evaluation.letters)),
         **_field_figures(
@@ -54,18 +55,22 @@ def _field_figures(scores: Mapping[str, FieldScore]) -> dict[str, float]:
 
 
 def _letters(evaluation: Evaluation) -> Table:
-    grid = _grid("Letters", "letter", "status", "page CER", "page WER", *LINE_HEADINGS, "main fields exact")
+    grid = _grid(
+        "Letters", "letter", "status", "page CER", "page WER", *LINE_HEADINGS, "main fields exact", "on true text"
+    )
     for letter in evaluation.letters:
         grid.add_row(letter.name, *_letter_cells(letter))
     grid.add_section()
     rates = _rate(evaluation.page_cer.rate), _rate(evaluation.page_wer.rate)
-    grid.add_row("all", "", *rates, *_line_cells(evaluation.lines), _of(evaluation.main_fields))
+    grid.add_row(
+        "all", "", *rates, *_line_cells(evaluation.lines), _of(evaluation.main_fields), _of(evaluation.understood)
+    )
     return grid
 
 
 def _letter_cells(letter: LetterScore) -> tuple[str, ...]:
     rates = _rate(letter.page_cer.rate), _rate(letter.page_wer.rate)
-    return letter.status, *rates, *_line_cells(letter.lines), _of(letter.main_fields)
+    return letter.status, *rates, *_line_cells(letter.lines), _of(letter.main_fields), _of(letter.understood)
 
 
 def _scripts(evaluation: Evaluation) -> Table:

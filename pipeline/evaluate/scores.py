@@ -112,6 +112,7 @@ class LetterScore(Value):
     page_wer: Errors
     by_script: dict[str, LineScore]
     fields: dict[FieldName, FieldScore]
+    understood: Share = Field(description="main fields that are exact where every line is given its true text")
     differences: tuple[Difference, ...]
 
     @computed_field  # type: ignore[prop-decorator]
@@ -173,6 +174,12 @@ class Evaluation(Value):
     def main_fields(self) -> Share:
         """The main fields that are exact, of those that the letters have or are said to have."""
         return sum((letter.main_fields for letter in self.letters), Share())
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def understood(self) -> Share:
+        """The main fields that are exact where every line is given its true text: what the parser alone gets right."""
+        return sum((letter.understood for letter in self.letters), Share())
 
     @computed_field  # type: ignore[prop-decorator]
     @property
