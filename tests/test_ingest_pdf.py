@@ -148,13 +148,17 @@ def test_a_page_size_that_stands_above_the_page_is_known(tmp_path: Path) -> None
     assert tuple(line.text for line in only(path).text_lines) == SPOKEN
 
 
-def test_a_scan_comes_out_pixel_for_pixel(tmp_path: Path) -> None:
-    path = scanned(tmp_path / "a.pdf", "Dear Sir")
-    scan = only(path)
-    assert (scan.dpi, scan.bilevel, scan.text_lines, scan.findings) == (100.0, True, (), ())
-    image = Image.new("L", (827, 1169), 255)
-    ImageDraw.Draw(image).text((100, 50), "Dear Sir", font=ImageFont.truetype(str(FACE), 20), fill=0)
-    assert np.array_equal(scan.pixels, np.asarray(image.convert("1").convert("L")))
+@pytest.mark.parametrize(("dpi", "turn"), [(100, 0), (100, 90), (200, 180), (300, 0), (300, 270)])
+def test_a_scan_comes_out_pixel_for_pixel(tmp_path: Path, dpi: int, turn: int) -> None:
+    levels = np.random.default_rng(0).integers(0, 2, (1169 * dpi // 100, 827 * dpi // 100), np.uint8) * 255
+    image = Image.fromarray(levels)
+    image.convert("1").save(tmp_path / "a.pdf", resolution=dpi)
+    with pikepdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as document:
+        document.pages[0].Rotate = turn
+        document.save(tmp_path / "a.pdf")
+    scan = only(tmp_path / "a.pdf")
+    assert (scan.dpi, scan.bilevel, scan.text_lines, scan.findings) == (dpi, True, (), ())
+    assert np.array_equal(scan.pixels, np.rot90(levels, -turn // 90))
 
 
 def test_a_text_layer_over_a_scan_is_used_when_it_covers_it_and_refused_when_not(tmp_path: Path) -> None:

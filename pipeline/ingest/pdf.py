@@ -13,7 +13,7 @@ from pipeline.errors import InputError
 from pipeline.image import Pixels, as_pixels
 from pipeline.ingest.layer import read_layer
 from pipeline.ingest.scan import Scan, Unreadable, plausible_dpi, too_large
-from pipeline.ingest.sheet import POINTS, Sheet, is_one_bit, look_at
+from pipeline.ingest.sheet import POINTS, Sheet, is_one_bit, keep_off_the_edges, look_at
 from pipeline.ingest.tones import is_bilevel, without_idle_colour
 from pipeline.settings import IngestSettings
 from pipeline.text import shown
@@ -71,6 +71,8 @@ def _page(document: pypdfium2.PdfDocument, path: Path, number: int, settings: In
 
 def _scan(page: pypdfium2.PdfPage, sheet: Sheet, name: str, number: int, settings: IngestSettings) -> Scan:
     dpi = _dpi(sheet, settings)
+    if sheet.scan_dpi:
+        keep_off_the_edges(page)
     pixels = _rendered(page, dpi)
     if pixels.ndim == 2 and sheet.scan_dpi and not sheet.has_visible_text and is_one_bit(page):
         pixels = as_pixels(np.where(pixels < MIDDLE, 0, 255).astype(np.uint8))
