@@ -20,6 +20,8 @@ from pipeline.ingest.textlayer import text_lines
 from pipeline.model import Finding, TextLine
 
 log = logging.getLogger(__name__)
+# It warns of every odd operator and damaged stream; what matters of that is in the verdict on the layer.
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 # What pdfminer raises on broken fonts and streams, which other readers of the same page survive.
 BROKEN = (
