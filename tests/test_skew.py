@@ -19,7 +19,7 @@ def fine(page: Pixels) -> Pixels:
     return as_pixels(cv2.resize(page, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(st.floats(-15, 15))
 def test_the_skew_of_a_page_is_found_to_a_tenth_of_a_degree(angle: float) -> None:
     assert angle_of(tilted(fine(letter()), angle)) == pytest.approx(-angle, abs=0.1)

@@ -23,7 +23,7 @@ def middle_of_mark(pixels: Pixels) -> tuple[float, float]:
     return float((columns * redness).sum() / total) + 0.5, float((rows * redness).sum() / total) + 0.5
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     st.sampled_from(get_args(Rotation)),
     st.floats(-14, 14),
