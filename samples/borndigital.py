@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fpdf import FPDF
-from letterfile import A4, Face, LetterFile
+from letterfile import A4, LetterFile
 from typeset import DPI, LANGUAGE, SetLine, SetPage, font_path, pages
 
 LONG_AGO = datetime(2024, 1, 1, tzinfo=UTC)  # in the file, instead of the clock
@@ -17,16 +17,16 @@ def save(letter: LetterFile, path: Path) -> None:
     pdf = FPDF(unit="pt", format="A4")
     pdf.set_creation_date(LONG_AGO)
     pdf.set_auto_page_break(auto=False)
-    for face in letter.faces.values():
-        pdf.add_font(_family(face), "", font_path(face.file))
+    for name in sorted({face.file for face in letter.faces.values()}):
+        pdf.add_font(_family(name), "", font_path(name))
     for page in pages(letter):
         pdf.add_page()
         _draw(pdf, page)
     path.write_bytes(bytes(pdf.output()))
 
 
-def _family(face: Face) -> str:
-    return Path(face.file).stem.replace(" ", "")
+def _family(file_name: str) -> str:
+    return Path(file_name).stem.replace(" ", "")
 
 
 def _draw(pdf: FPDF, page: SetPage) -> None:
@@ -44,7 +44,7 @@ def _draw(pdf: FPDF, page: SetPage) -> None:
 
 
 def _write(pdf: FPDF, line: SetLine) -> None:
-    pdf.set_font(_family(line.face), "", line.face.size)
+    pdf.set_font(_family(line.face.file), "", line.face.size)
     pdf.set_text_color(*(line.block.ink or (0, 0, 0)))
     direction = line.direction
     pdf.set_text_shaping(

@@ -37,3 +37,15 @@ def test_the_same_letter_gives_the_same_pixels() -> None:
     except FileNotFoundError as missing:
         pytest.skip(str(missing))
     assert [image.tobytes() for image in first] == [image.tobytes() for image in again]
+
+
+def test_a_divided_word_is_whole_in_the_body() -> None:
+    truth = json.loads((SAMPLES / "en-publisher.truth.json").read_text(encoding="utf-8"))
+    assert any(line.endswith("glos-") for line in truth["pages"][0])
+    assert any("the glossary:" in paragraph for paragraph in truth["fields"]["body"])
+
+
+@pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.stem)
+def test_every_file_is_small_enough_to_keep(path: Path) -> None:
+    scans = [scan for scan in SAMPLES.glob(f"{path.stem}.*") if scan.suffix != ".json"]
+    assert [scan.stat().st_size < 1_500_000 for scan in scans] == [True]
