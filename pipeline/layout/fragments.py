@@ -15,7 +15,7 @@ from pipeline.layout.bands import Bands
 from pipeline.layout.components import BoolArray, Components, IntArray, Strokes
 from pipeline.layout.contacts import Contacts, display_type, firm_contacts
 
-REACH = 0.8  # text heights: how far from the nearest letter a dot or hamza may be
+REACH = 1.0  # text heights: how far from the nearest letter a dot or hamza may be
 FAR_DUST = 0.12  # text heights: a smaller dot that touches no line is dust
 LONE = 0.35  # text heights: the least width or height of ink that stands alone, such as a dash
 BESIDE = 1.5  # text heights: lone pieces closer than this make one fragment

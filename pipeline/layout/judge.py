@@ -45,7 +45,8 @@ def _row(members: IntArray, inks: IntArray, pieces: Components, thick: FloatArra
     usual = _weighted_median(high, inks)
     if usual > TALL * height and _drawn(members, inks, pieces, thick):
         level = float(np.average((pieces.top[members] + pieces.bottom[members]) / 2, weights=inks))
-        return "signature" if level > TOP * pieces.labels.shape[0] else "nothing"
+        if level > TOP * pieces.labels.shape[0]:
+            return "signature"
     return "nothing" if _is_stroke(members, pieces, height) else "text"
 
 

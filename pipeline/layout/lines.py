@@ -4,6 +4,7 @@ import numpy as np
 
 from pipeline.layout.bands import find_bands
 from pipeline.layout.components import Components, IntArray, Strokes
+from pipeline.layout.display import display_lines
 from pipeline.layout.fragments import find_fragments
 from pipeline.layout.graphics import Parted
 from pipeline.layout.judge import judge
@@ -12,6 +13,9 @@ from pipeline.layout.rows import join, part
 from pipeline.layout.shapes import Region, region
 from pipeline.model import TextLine
 
+LONG = 10.0  # text heights: a shorter line has no slope to speak of
+LEVEL = 0.15  # text heights: less rise than that comes from which letters stand where
+
 
 def find_lines(parted: Parted) -> tuple[list[TextLine], list[Region]]:
     """Return the lines of text, with provisional ids, and the rows that a pen wrote as a signature."""
@@ -19,7 +23,7 @@ def find_lines(parted: Parted) -> tuple[list[TextLine], list[Region]]:
     written = parted.written.of(parted.text)
     if not len(written) or height <= 0:
         return [], []
-    owner = _rows(written, pieces, height)
+    owner = _owners(parted, written)
     verdict = judge(written, owner, pieces, parted.thick, height)
     order = np.argsort(owner, kind="stable")
     ends = np.searchsorted(owner[order], np.arange(len(verdict) + 1))
@@ -35,6 +39,17 @@ def find_lines(parted: Parted) -> tuple[list[TextLine], list[Region]]:
     return lines, pen
 
 
+def _owners(parted: Parted, written: Strokes) -> IntArray:
+    """Return the row that owns each pixel, -1 where none: lines of display type apart, then those of the text."""
+    display = display_lines(parted.pieces, parted.text, parted.height)[written.piece]
+    small = display < 0
+    if not small.any():
+        return display
+    owner = np.full(len(written), -1, np.int64)
+    owner[small] = _rows(written.where(small), parted.pieces, parted.height)
+    return np.where(small, owner, display + int(owner.max()) + 1)
+
+
 def _rows(written: Strokes, pieces: Components, height: float) -> IntArray:
     """Return the row that owns each pixel, -1 where none."""
     ink = np.full(pieces.labels.shape, 255, np.uint8)
@@ -45,10 +60,20 @@ def _rows(written: Strokes, pieces: Components, height: float) -> IntArray:
 
 
 def _line(name: str, y: IntArray, x: IntArray, height: float, shape: tuple[int, ...]) -> TextLine:
-    slope = float(np.polyfit(x, y, 1)[0]) if np.ptp(x) > 10 * height else 0.0
+    slope = _slope(y, x, height)
     start = float(np.median(y - slope * x))
     return TextLine(
         id=name,
         polygon=outline(y, x, height, shape),
         baseline=baseline(y, x, slope, start, height),
     )
+
+
+def _slope(y: IntArray, x: IntArray, height: float) -> float:
+    """Return the slope of a line; a short line, or one that rises less than its letters differ, is level."""
+    length = float(np.ptp(x))
+    if length <= LONG * height:
+        return 0.0
+    across = x - x.mean()
+    slope = float(np.dot(across, y) / np.dot(across, across))
+    return slope if abs(slope) * length > LEVEL * height else 0.0

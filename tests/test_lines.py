@@ -1,0 +1,148 @@
+"""Lines on pages that are drawn here: ink in, lines out; nothing is read."""
+
+import cv2
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.geometry import Box
+from pipeline.image import Pixels
+from pipeline.layout import Layout, find_blocks
+from pipeline.model import TextLine
+from pipeline.settings import LayoutSettings
+
+WIDTH, HEIGHT, DPI = 900, 1200, 150.0
+PLAIN = LayoutSettings()
+
+
+def page(*texts: tuple[float, float, str], size: int = 24) -> Pixels:
+    sheet = Image.new("L", (WIDTH, HEIGHT), 255)
+    draw = ImageDraw.Draw(sheet)
+    for x, y, text in texts:
+        draw.text((x, y), text, font=ImageFont.load_default(size), fill=0)
+    return np.where(np.asarray(sheet) < 128, 0, 255).astype(np.uint8)
+
+
+def look(ink: Pixels) -> Layout:
+    return find_blocks(ink, ink, DPI, PLAIN)
+
+
+def lines(ink: Pixels) -> list[TextLine]:
+    return sorted(
+        (line for block in look(ink).blocks for line in block.lines), key=lambda line: (line.box.top, line.box.left)
+    )
+
+
+def paragraph(top: int, count: int, lead: int = 40) -> list[tuple[float, float, str]]:
+    return [(100, top + lead * i, "the quick brown fox jumps over the lazy dog again") for i in range(count)]
+
+
+def owned(line: TextLine, shape: tuple[int, int]) -> np.ndarray:
+    mask = np.zeros(shape, np.uint8)
+    cv2.fillPoly(mask, [np.rint(np.array(line.polygon)).astype(np.int32)], 1)
+    return mask > 0
+
+
+def test_each_line_is_found_once() -> None:
+    assert len(lines(page(*paragraph(100, 12)))) == 12
+
+
+def test_short_lines_are_kept() -> None:
+    ink = page(*paragraph(100, 5), (100, 300, "no"), (440, 1120, "7"))
+    assert [line.box.width < 60 for line in lines(ink)] == [False] * 5 + [True, True]
+
+
+def test_a_full_stop_and_a_dash_at_the_end_belong_to_the_line() -> None:
+    found = lines(page(*paragraph(100, 4), (100, 260, "the end comes now  -  .")))
+    assert len(found) == 5
+    assert found[-1].box.right > 300
+
+
+def test_lines_that_touch_stay_apart() -> None:
+    ink = page(*paragraph(100, 6, lead=30))
+    for row in range(5):  # strokes that tie each line to the next
+        ink[112 + 30 * row : 142 + 30 * row, 300 + 20 * row : 303 + 20 * row] = 0
+    assert len(lines(ink)) == 6
+
+
+def test_dots_far_above_belong_to_the_line_below_them() -> None:
+    ink = page(*paragraph(200, 4, lead=60))
+    for x in range(150, 500, 90):
+        ink[256:260, x : x + 4] = 0
+    found = lines(ink)
+    assert len(found) == 4
+    assert found[1].box.top <= 256
+    assert all(owned(found[1], (HEIGHT, WIDTH))[258, x + 2] for x in range(150, 500, 90))
+
+
+def test_a_line_holds_its_ink_and_not_its_neighbours() -> None:
+    ink = page(*paragraph(100, 8))
+    masks = [owned(line, ink.shape[:2]) for line in lines(ink)]
+    assert (np.sum(masks, axis=0)[ink == 0] == 1).mean() > 0.999
+
+
+def test_display_type_is_one_line() -> None:
+    sheet = page(*paragraph(300, 8))
+    title = page((120, 90, "City Library"), size=80)
+    found = lines(np.minimum(sheet, title))
+    assert len(found) == 9
+    assert found[0].box.width > 400
+
+
+def test_two_columns_stay_apart_and_a_wide_space_does_not_part_a_line() -> None:
+    left = [(60.0, 100.0 + 40 * i, "Library of the city") for i in range(4)]
+    right = [(600.0, 100.0 + 40 * i, "Kitabxana sheher") for i in range(4)]
+    ink = page(*left, *right, *paragraph(400, 4), (100, 560, "these words   stand wide   apart here"))
+    assert len(lines(ink)) == 13
+
+
+@pytest.mark.parametrize("angle", [-1.0, 0.6])
+def test_slanted_lines_are_followed(angle: float) -> None:
+    ink = page(*paragraph(200, 10))
+    turn = cv2.getRotationMatrix2D((WIDTH / 2, HEIGHT / 2), angle, 1)
+    turned = cv2.warpAffine(ink, turn, (WIDTH, HEIGHT), borderValue=255)
+    assert len(lines(np.where(turned < 128, 0, 255).astype(np.uint8))) == 10
+
+
+def test_the_baseline_lies_under_the_letters() -> None:
+    (line,) = lines(page((100, 200, "mama eats corn on some new moon morrow")))
+    foot = line.box.bottom
+    assert all(abs(y - foot) <= 3 for _, y in line.baseline)
+
+
+def test_a_bare_page_and_dust_have_no_lines() -> None:
+    ink = np.full((HEIGHT, WIDTH), 255, np.uint8)
+    assert not look(ink).blocks
+    spots = np.random.default_rng(3).integers(0, [HEIGHT, WIDTH], (60, 2))
+    ink[spots[:, 0], spots[:, 1]] = 0
+    assert not look(ink).blocks
+
+
+def test_a_fold_a_punch_hole_and_a_shadow_are_no_lines() -> None:
+    ink = page(*paragraph(100, 6))
+    ink[400:1100, 450:452] = 0
+    cv2.circle(ink, (50, 600), 18, 0, -1)
+    ink[300:900, :6] = 0
+    assert len(lines(ink)) == 6
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    arrays(np.uint8, st.tuples(st.integers(1, 60), st.integers(1, 60)), elements=st.sampled_from([0, 255])),
+    st.sampled_from([30.0, 100.0, 300.0]),
+)
+def test_any_ink_can_be_looked_at(ink: Pixels, dpi: float) -> None:
+    height, width = ink.shape
+    whole = Box(left=0, top=0, right=width, bottom=height)
+    for block in find_blocks(ink, ink, dpi, PLAIN).blocks:
+        for line in block.lines:
+            assert line.box.shared(whole) == line.box.area
+
+
+@pytest.mark.parametrize("level", [0, 255])
+@pytest.mark.parametrize("shape", [(1, 1), (1, 900), (900, 1), (800, 600)])
+def test_plain_pages_have_no_lines(shape: tuple[int, int], level: int) -> None:
+    assert not look(np.full(shape, level, np.uint8)).blocks
