@@ -11,12 +11,13 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
 import pytesseract
 
+from pipeline import text
 from pipeline.errors import DependencyError
 from pipeline.geometry import Box
 from pipeline.image import Pixels, as_pixels
@@ -24,7 +25,6 @@ from pipeline.model import Reading, Script, Word
 from pipeline.recognize import commas
 from pipeline.recognize.engine import LineImage
 from pipeline.settings import RecognizeSettings
-from pipeline.text import plain, uyghur
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 DATA: Mapping[Script, tuple[str, ...]] = {"Arab": ("uig",), "Latn": ("eng",), "Cyrl": ("rus", "kaz")}
 LINE, RAW_LINE = "7", "13"  # page segmentation modes; the first reads better, but drops some lines whole
 INK = 128  # grey level; flattened paper is near 255
+STOP, STOP_GAP = 3, 9  # px: side of a full stop in a scaled line, and how far before the first word it stands
 JOINERS = "\u200b\u200c\u200d\ufeff"  # stand alone in the program's output, and mean nothing there
 REQUIRED = ("uig", "eng")
 # Measured on scans and rendered lines: height in px, from the top of the ascenders to the foot of the descenders, at
@@ -40,6 +41,16 @@ HEIGHTS: Mapping[Script, float] = {"Arab": 30.0, "Latn": 36.0, "Cyrl": 36.0}
 MARGIN = 10  # px round the scaled line: letters that touch the edge of the image are lost
 SHORTEST = 5.0  # s: no process gets less time than this, however few lines it has
 NARROWEST = 3  # px: the program refuses images that are narrower or lower
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    box: Box
+    confidence: float
+
+
+_Words = list[_Word]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,31 +84,44 @@ class Tesseract:
         found = _run(sheets, data, LINE, self.timeout)
         if found is not None:
             filled = self._filled(sheets, data, found)
-            return [self._reading(sheet, words, script) for sheet, words in zip(sheets, filled, strict=True)]
+            best = self._numbered(sheets, data, filled) if script == "Arab" else filled
+            return [self._reading(sheet, words, script) for sheet, words in zip(sheets, best, strict=True)]
         if len(sheets) == 1:
             return [None]
         middle = len(sheets) // 2
         return self._halved()._read(sheets[:middle], script) + self._halved()._read(sheets[middle:], script)
 
-    def _filled(self, sheets: Sequence["_Sheet"], data: str, found: Sequence[list["_Word"]]) -> Sequence[list["_Word"]]:
+    def _filled(self, sheets: Sequence["_Sheet"], data: str, found: Sequence[_Words]) -> list[_Words]:
         """Return *found*, with another try for the sheets on which nothing was found, though there is ink."""
         bare = [place for place, words in enumerate(found) if not words and sheets[place].has_ink]
         again = _run([sheets[place] for place in bare], data, RAW_LINE, self.timeout) if bare else None
         filled = dict(zip(bare, again or [], strict=False))
         return [filled.get(place, words) for place, words in enumerate(found)]
 
+    def _numbered(self, sheets: Sequence["_Sheet"], data: str, found: Sequence[_Words]) -> list[_Words]:
+        """Return *found*, with another try for the lines that begin with a number, where it finds more figures."""
+        places = [place for place, words in enumerate(found) if _begins_with_number(words)]
+        stopped = [sheets[place].with_stop() for place in places]
+        again = _run(stopped, data, LINE, self.timeout) if places else None
+        better = list(found)
+        for place, sheet, words in zip(places, stopped, again or [], strict=False):
+            bare = sheet.without_stop(words)
+            if _figures(bare) > _figures(found[place]):
+                better[place] = bare
+        return better
+
     def _halved(self) -> "Tesseract":
         return Tesseract(self.version, self.installed, max(self.timeout / 2, SHORTEST))
 
-    def _reading(self, sheet: "_Sheet", words: Iterable["_Word"], script: Script) -> Reading:
-        mend = uyghur if script == "Arab" else plain
+    def _reading(self, sheet: "_Sheet", words: Iterable[_Word], script: Script) -> Reading:
+        mend = text.uyghur if script == "Arab" else text.plain
         mended = ((mend(word.text.strip(JOINERS)), word) for word in words)
         reading = Reading(
             engine=f"{self.name}-{self._data(script)}",
             words=tuple(
-                Word(text=text, box=sheet.on_page(word.box), confidence=word.confidence)
-                for text, word in mended
-                if text
+                Word(text=said, box=sheet.on_page(word.box), confidence=word.confidence)
+                for said, word in mended
+                if said
             ),
         )
         return commas.mend(reading, sheet.line) if script == "Arab" else reading
@@ -122,13 +146,6 @@ def installed() -> tuple[str, frozenset[str]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    text: str
-    box: Box
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
 class _Sheet:
     """A line as the program gets it, and the way back."""
 
@@ -147,8 +164,28 @@ class _Sheet:
         size = max(round(width * scale), NARROWEST), max(round(height * scale), NARROWEST)
         method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         scaled = cv2.resize(line.pixels, size, interpolation=method)
-        edged = cv2.copyMakeBorder(scaled, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_CONSTANT, value=255)
-        return cls(line, as_pixels(edged), scale)
+        edged = as_pixels(cv2.copyMakeBorder(scaled, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_CONSTANT, value=255))
+        return cls(line, edged, scale)
+
+    def with_stop(self) -> "_Sheet":
+        """Return the sheet of an Arabic line with a full stop on its baseline before the first word.
+
+        The Uyghur data lose a number that begins a line, most of "2014-يىلى", but not one that comes after a sign: of
+        60 rendered dates 33 were read wrong without the stop and 3 with it. Lines without a number read a little worse.
+        """
+        ink = self.pixels < INK
+        baseline, right = int(ink.sum(axis=1).argmax()), self.pixels.shape[1] - MARGIN + STOP_GAP
+        wider = cv2.copyMakeBorder(self.pixels, 0, 0, 0, STOP_GAP + STOP, cv2.BORDER_CONSTANT, value=255)
+        wider[max(baseline - STOP + 1, 0) : baseline + 1, right : right + STOP] = 0
+        return replace(self, pixels=as_pixels(wider))
+
+    def without_stop(self, words: Sequence[_Word]) -> _Words:
+        """Return *words*, read on a sheet with a stop, without that stop."""
+        edge = self.pixels.shape[1] - MARGIN - STOP_GAP
+        kept = [word for word in words if word.box.left < edge]
+        if len(kept) < len(words) or not kept:
+            return kept
+        return [replace(kept[0], text=kept[0].text.lstrip(".")), *kept[1:]]
 
     def on_page(self, box: Box) -> Box:
         left, top = ((edge - MARGIN) / self.scale for edge in (box.left, box.top))
@@ -159,7 +196,16 @@ class _Sheet:
         )
 
 
-def _run(sheets: Sequence[_Sheet], data: str, mode: str, timeout: float) -> list[list[_Word]] | None:
+def _begins_with_number(words: Sequence[_Word]) -> bool:
+    """Return whether a line of Arabic script begins with a number; a line that is only a number is none."""
+    return bool(words) and words[0].text[:1].isdigit() and any(text.script(word.text) == "Arab" for word in words)
+
+
+def _figures(words: Iterable[_Word]) -> int:
+    return sum(char.isdigit() for word in words for char in word.text)
+
+
+def _run(sheets: Sequence[_Sheet], data: str, mode: str, timeout: float) -> list[_Words] | None:
     """Return the words on each sheet, None if the program failed or was stopped."""
     with tempfile.TemporaryDirectory(prefix="mektup-") as folder:
         paths = [Path(folder, f"{place:05d}.bmp") for place in range(len(sheets))]
@@ -201,9 +247,9 @@ def _finished(command: Sequence[str], timeout: float) -> bool:
     return process.returncode == 0
 
 
-def _words(table: str, sheets: int) -> list[list[_Word]] | None:
+def _words(table: str, sheets: int) -> list[_Words] | None:
     """Return the words of each sheet in a TSV table of the program, None if the table ends before the last sheet."""
-    words: list[list[_Word]] = [[] for _ in range(sheets)]
+    words: list[_Words] = [[] for _ in range(sheets)]
     pages = 0
     for row in csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE):
         pages = max(pages, int(row["page_num"]))
