@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import generate
+import numpy as np
+import press
 import pytest
 import typeset
 from letterfile import load
@@ -30,13 +32,20 @@ def test_every_letter_has_a_scan() -> None:
     assert scans == {path.stem for path in LETTERS}
 
 
-def test_the_same_letter_gives_the_same_pixels() -> None:
-    letter = load(SAMPLES / "letters" / "ug-invitation.toml")
+def test_the_same_seed_gives_the_same_paper() -> None:
+    letter = load(SAMPLES / "letters" / "blank.toml")
+    first, again = generate.images(letter), generate.images(letter)
+    assert [image.tobytes() for image in first] == [image.tobytes() for image in again]
+
+
+def test_the_same_seed_gives_the_same_ink() -> None:
+    letter = load(SAMPLES / "letters" / "bi-union.toml")
     try:
-        first, again = generate.images(letter), generate.images(letter)
+        (page,) = typeset.pages(letter)
     except FileNotFoundError as missing:
         pytest.skip(str(missing))
-    assert [image.tobytes() for image in first] == [image.tobytes() for image in again]
+    first, again = (press.layers(letter, page, np.random.default_rng(letter.seed)) for _ in range(2))
+    assert [layer.cover.tobytes() for layer in first] == [layer.cover.tobytes() for layer in again]
 
 
 def test_a_divided_word_is_whole_in_the_body() -> None:
