@@ -1,4 +1,4 @@
-"""What belongs to the page and not to the letter: page numbers, headers of later pages, catchwords, printed footers."""
+"""What is on the page but not in the letter: page numbers, headers of later pages, catchwords, footers, dirt."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -18,21 +18,31 @@ PAGE_NUMBER = regex.compile(
 HEAD_BAND = 0.2  # of the page's height: headers of later pages stand above this
 FOOT_BAND = 0.85  # page numbers and printed footers stand below this
 FOOTER_GAP = 1.6  # line pitches between the last line of the letter and a printed footer
+INITIAL = regex.compile(r"^\W*\p{Lu}\.\W*$")
+UNREAD = 0.3  # confidence below which a row that is mostly marks is no text
 ALIKE = 80.0  # of 100: a header that repeats a line of the first page, misread here or there
 CATCHWORDS = 3  # words at most
 
 
 def furniture(rows: Sequence[Row]) -> frozenset[int]:
     """Return the places in *rows*, the rows of a whole letter, that are no part of the letter."""
-    found: set[int] = set()
+    found = {place for place, row in enumerate(rows) if _is_dirt(row)}
     for page in range(rows[-1].page + 1 if rows else 0):
-        places = [place for place, row in enumerate(rows) if row.page == page]
+        places = [place for place, row in enumerate(rows) if row.page == page and place not in found]
         found.update(_page_numbers(rows, places))
         found.update(_footer(rows, places))
         if page > 0:
             found.update(_header(rows, [place for place in places if place not in found]))
     found.update(_catchwords(rows, found))
     return frozenset(found)
+
+
+def _is_dirt(row: Row) -> bool:
+    """Whether it is what a reader makes of specks and folds: a letter, or marks more than letters."""
+    letters = sum(map(str.isalnum, row.text))
+    return (letters < 2 and not INITIAL.match(row.text)) or (
+        row.confidence < UNREAD and letters < 0.6 * len(row.text.replace(" ", ""))
+    )
 
 
 def _page_numbers(rows: Sequence[Row], places: Sequence[int]) -> list[int]:

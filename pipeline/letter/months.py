@@ -34,6 +34,8 @@ def _tables() -> dict[str, int]:
 
 
 NAMES = _tables()
+# Cyrillic letters that a reader of mixed scripts puts in Latin words.
+LOOKALIKES = str.maketrans("аеосрхугкмтинпі", "aeocpxyrkmtunni")
 LONG = tuple(name for name in NAMES if len(name) >= 4)
 
 
@@ -42,7 +44,13 @@ def month(word: str) -> int | None:
     """Return the number of the month, 1 to 12, that *word* (lower case, maybe with a full stop or suffix) names."""
     name = word.strip(".'’")
     stem = next((name.removesuffix(end) for end in UYGHUR_ENDINGS if name.endswith(end)), name)
-    return NAMES.get(name) or NAMES.get(stem) or _nearest(name) or (_nearest(stem) if len(stem) > 3 else None)
+    return (
+        NAMES.get(name)
+        or NAMES.get(stem)
+        or NAMES.get(name.translate(LOOKALIKES))
+        or _nearest(name)
+        or (_nearest(stem) if len(stem) > 3 else None)
+    )
 
 
 def _nearest(word: str) -> int | None:

@@ -1,6 +1,7 @@
 """Running text out of rows: which row begins a paragraph, and how the rows of one are joined."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 
 import regex
@@ -56,7 +57,8 @@ def _indented(row: Row, margins: dict[int, float]) -> bool:
 
 def _pitch(rows: Sequence[Row]) -> float:
     """Return the way from row to row within a paragraph, in the letter's line pitches: 2.0 where the body is spaced."""
-    gaps = sorted(row.gap for row in rows[1:] if 0.5 < row.gap < 3.0)
+    full = [row.gap for above, row in pairwise(rows) if above.end > SHORT_LINE and 0.5 < row.gap < 3.0]
+    gaps = sorted(full or [row.gap for row in rows[1:] if 0.5 < row.gap < 3.0])
     return gaps[len(gaps) // 3] if gaps else 1.0
 
 

@@ -55,6 +55,7 @@ FIRST_OF_TEXT = -2.0
 FIRST_OF_FOOT = -6.0
 # Natural logarithms, rounded to what a rule of thumb is worth: -1.0 is "one in three does so", -4.0 "hardly ever".
 WITHIN_HEAD = -0.8
+WITHIN_HEAD_AFTER = {("addressee", "letterhead"): -2.5}  # who writes is said before to whom
 INTO_BODY_UNGREETED = -1.5
 INTO_FOOT_FROM_HEAD = -5.0
 BACK_TO_HEAD = -5.0
@@ -97,7 +98,7 @@ def _after_head(before: State, after: State) -> float:
     if before.zone == "salutation":
         return AFTER_GREETING.get(after.zone, OTHER_AFTER_GREETING)
     if after.phase == "head":
-        return 0.0 if after.zone == "salutation" else WITHIN_HEAD
+        return WITHIN_HEAD_AFTER.get((before.zone, after.zone), 0.0 if after.zone == "salutation" else WITHIN_HEAD)
     return INTO_BODY_UNGREETED if after.zone == "body" else BACK_TO_TEXT
 
 
@@ -169,7 +170,8 @@ def _share(shares: FloatArray, zone: Zone) -> float:
 
 def _step(above: Seen, seen: Seen) -> FloatArray:
     """Return the grammar for the step to this row: blocks want to stay whole; gaps and new margins part them."""
-    shifted = abs(seen.row.start - above.row.start) > SHIFT and seen.row.gap > TIGHT and not seen.row.centred
+    moved = abs(seen.row.start - above.row.start) > SHIFT and seen.row.gap > TIGHT
+    shifted = moved and seen.row.block != above.row.block and not seen.row.centred
     if seen.row.gap > WIDE or (shifted and seen.after_prose):
         return np.asarray(GRAMMAR + NEW_BLOCK * (SAME & BLOCKY[None, :]), dtype=np.float64)
     if seen.announced:
