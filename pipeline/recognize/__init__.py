@@ -1,6 +1,7 @@
 """Reading: lines in, text out, in logical order."""
 
 from collections.abc import Sequence
+from statistics import median
 
 from pipeline import plugins, text
 from pipeline.image import Pixels
@@ -14,6 +15,7 @@ __all__ = ["Engine", "LineImage", "legibility", "load", "read_page"]
 BUILTIN = {"mektup": "pipeline.recognize.network:load", "tesseract": "pipeline.recognize.tesseract:load"}
 BEST = "tesseract"
 SAMPLE = 4  # lines: enough to tell upright from upside down, at a tenth of the cost of a page
+ODD_HEIGHT = 1.6  # times the usual height, or a part of it: such lines are left out of the sample
 
 
 def load(settings: RecognizeSettings) -> Engine:
@@ -60,11 +62,28 @@ def _told(line: TextLine, readings: tuple[Reading, ...]) -> TextLine:
 
 
 def legibility(blocks: Sequence[TextBlock], flat: Pixels, engine: Engine) -> float:
-    """Return how well the longest lines of *blocks* read, in [0, 1]: mean confidence times the share of letters."""
-    lines = sorted((line for block in blocks for line in block.lines), key=lambda line: -line.box.width)[:SAMPLE]
-    if not lines:
-        return 0.0
+    """Return how well a page reads, in [0, 1]: the mean confidence of a few long lines, times the share of letters.
+
+    Args:
+        blocks: the blocks of the page, not read yet.
+        flat: the flattened grey page, shape (height, width).
+        engine: what reads.
+    """
+    lines = _longest([line for block in blocks for line in block.lines])
     readings = [found[0] for found in read_lines(crops.cut(lines, flat), engine) if found]
     said = "".join(reading.text for reading in readings).replace(" ", "")
     share = sum(text.script_counts(said).values()) / len(said) if said else 0.0
-    return share * sum(reading.confidence for reading in readings) / len(lines)
+    return share * sum(reading.confidence for reading in readings) / max(len(lines), 1)
+
+
+def _longest(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return the longest of the lines that are about as high as most: neither specks nor two lines taken for one."""
+    if not lines:
+        return []
+    usual = median(line.box.height for line in lines)
+    ordinary = [line for line in lines if usual / ODD_HEIGHT <= line.box.height <= usual * ODD_HEIGHT]
+    return sorted(ordinary, key=_width, reverse=True)[:SAMPLE]
+
+
+def _width(line: TextLine) -> int:
+    return line.box.width
