@@ -20,8 +20,10 @@ def find_rules(pieces: Components, written: Strokes, height: float) -> tuple[Com
     found = written.of(np.asarray(long, np.bool_))
     if not len(found):
         return None
-    top, left = found.y.min(), found.x.min()
-    marks = np.zeros((int(found.y.max() - top) + 1, int(found.x.max() - left) + 1), np.uint8)
+    # Beyond the edge of an array OpenCV sees ink when it erodes, so that a thin rule at the edge would look thick.
+    rim = round(height) + 2
+    top, left = found.y.min() - rim, found.x.min() - rim
+    marks = np.zeros((int(found.y.max() - top) + 1 + rim, int(found.x.max() - left) + 1 + rim), np.uint8)
     marks[found.y - top, found.x - left] = 1
     level = _straight(marks, round(LONG * height), THIN * height)
     upright = _straight(as_pixels(marks.T), round(HIGH * height), THIN * height).T
