@@ -33,7 +33,8 @@ def parse(pages: Sequence[Page], settings: LetterSettings) -> Parsed:
     tongue = main_language(known, texts)
     alone: list[Seen] = [look(row, language=tongue) for row in kept]
     seen = in_context(alone, inked=inked(alone, pages))
-    zoned = [Zoned(seen=each, label=chosen) for each, chosen in zip(seen, label(seen), strict=True)]
+    labels = zip(seen, label(seen), strict=True)
+    zoned = [Zoned(seen=each, label=chosen, place=place) for place, (each, chosen) in enumerate(labels)]
     found = letter(zoned, pages, known)
     return Parsed(letter=found, findings=tuple(_findings(found, settings)))
 

@@ -34,6 +34,7 @@ class Seen:
     cues: dict[str, float]
     dates: tuple[Date, ...]
     words: int
+    plain_words: int
     capitals: float
     lower_start: bool
     contact: bool
@@ -94,6 +95,7 @@ def look(row: Row, *, language: str) -> Seen:
         cues={name: cues.cue(text, phrases) for name, phrases in LISTS.items()},
         dates=dates(text, language=language),
         words=len(text.split()),
+        plain_words=_plain_words(text),
         capitals=capitals,
         lower_start=text.lstrip("\"'“«( ")[:1].islower(),
         contact=contact,
@@ -141,7 +143,7 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
             before_prose=place < first,
             within=first < place < last,
             after_prose=place > last,
-            follows_full=place > 0 and seen[place - 1].prose and each.row.gap < 1.4 and each.row.start < 0.1,
+            follows_full=place > 0 and seen[place - 1].prose and each.row.gap < 1.8 and each.row.start < 0.1,
             last_page=each.row.page == last_page,
             ink_near=inked[place],
             greeted=place > 0 and seen[place - 1].cues["salutation"] > 0.5 and seen[place - 1].short,

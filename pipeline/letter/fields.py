@@ -17,6 +17,7 @@ from pipeline.text import script
 
 APART = 2.6  # line pitches: rows of one field further apart than this are two parts
 UNSETTLED = 0.6  # of its confidence is left to a date that can be read in two ways, or in none
+LEGIBLE = 0.6  # confidence below which a line's script may be a misreading
 LABELS = {
     "reference": gazetteer.REFERENCES,
     "subject": gazetteer.SUBJECTS,
@@ -28,10 +29,11 @@ LABELS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zoned:
-    """A row, and the zone that was chosen for it."""
+    """A row, the zone that was chosen for it, and its place among all rows of the letter."""
 
     seen: Seen
     label: Label
+    place: int
 
     @property
     def text(self) -> str:
@@ -115,6 +117,8 @@ def _apart(rows: Sequence[Zoned], label: str) -> list[list[Zoned]]:
 
 def _parts_from(above: Zoned, each: Zoned, label: str) -> bool:
     row = each.seen.row
+    if each.place != above.place + 1:
+        return True
     if label and (each.seen.cues[label] or each.seen.cues["mark"]):
         return True
     scripts = {script(above.text), script(each.text)} - {None}
@@ -151,6 +155,8 @@ def _letterhead(rows: Sequence[Zoned], known: Tongues) -> tuple[Part, ...]:
 
 
 def _neutral(each: Zoned) -> bool:
+    if each.seen.row.confidence < LEGIBLE:
+        return True
     words = [word for word in each.text.split() if not cues.CONTACT.search(word) and any(map(str.isalpha, word))]
     return len(words) <= 1 and (each.seen.contact or not words)
 

@@ -182,6 +182,7 @@ RULES: tuple[Rule, ...] = (
     _rule("signature", 1.5, "written by hand", lambda s: s.row.hand == "handwritten" and s.after_prose),
     _rule("signature", -3.0, "long", lambda s: not s.short),
     _rule("signature", -1.5, "goes on from a full line", lambda s: s.follows_full),
+    _rule("signature", -2.5, "a sentence that goes on", lambda s: s.plain_words > 2 and s.ending == ","),
     _rule("signature", -2.0, "lower case", lambda s: s.lower_start),
     _rule("signature", -1.5, "ends a sentence", lambda s: s.ending in ENDS and s.words > 4),
     _rule("signature", -2.0, "opens as to someone", _addressed),

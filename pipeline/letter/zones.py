@@ -67,6 +67,7 @@ OTHER_FROM_BODY = -2.0
 FROM_CLOSING = {"signature": 0.0, "closing": -1.0, "date": -1.0}
 OTHER_FROM_CLOSING = -1.5
 WITHIN_FOOT = -0.8
+WITHIN_FOOT_AFTER = {("signature", "closing"): -3.0, ("addressee", "signature"): -2.5}
 INTO_LABELLED = -5.0  # what needs a label to begin, and none to go on
 LABELLED = {"postscript", "enclosures", "copies"}
 LATE = -2.0
@@ -117,7 +118,9 @@ def _after_foot(before: State, after: State) -> float:
         return BACK_TO_HEAD if after.phase == "head" else BACK_TO_TEXT
     if after.zone in LABELLED:
         return INTO_LABELLED
-    return FROM_CLOSING.get(after.zone, OTHER_FROM_CLOSING) if before.zone == "closing" else WITHIN_FOOT
+    if before.zone == "closing":
+        return FROM_CLOSING.get(after.zone, OTHER_FROM_CLOSING)
+    return WITHIN_FOOT_AFTER.get((before.zone, after.zone), WITHIN_FOOT)
 
 
 def _first(state: State) -> float:
