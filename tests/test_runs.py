@@ -66,6 +66,11 @@ def test_words_are_joined_from_right_to_left_where_most_letters_are_arabic() -> 
     assert joined.engine == "a+b"
 
 
+def test_a_number_taken_for_two_stays_in_order() -> None:
+    assert join([reading(("ئۈرۈمچى،", 50)), reading(("2015.05.", 10), ("28", 20))]).text == "ئۈرۈمچى، 2015.05.28"
+    assert join([reading(("سالام", 90)), reading(("12", 0), ("34", 40))]).text == "سالام 34 12"
+
+
 def test_a_line_in_cyrillic_is_tried_as_such_where_latin_reads_badly() -> None:
     engine = Told({"Latn": ("YBaKaeMbIM", 0.4), "Cyrl": ("Уважаемый", 0.9)})
     assert [[one.text for one in found] for found in read([typed("Уважаемый господин", rtl=False)], engine)] == [

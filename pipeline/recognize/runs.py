@@ -12,9 +12,10 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from pipeline import text
+from pipeline.geometry import around
 from pipeline.model import Reading, Script, Word
 from pipeline.recognize.engine import Engine, LineImage
-from pipeline.recognize.order import logical
+from pipeline.recognize.order import kind, logical
 from pipeline.recognize.scripts import Chunk, chunks
 
 CHANGE = 1.5  # log odds that a change of script from one word to the next must overcome
@@ -26,6 +27,7 @@ SURE = 4.0  # log odds beyond which a run is read in one script only
 ENOUGH = 0.75
 # Data that know no letter of what they look at find figures in it, so figures speak less than letters for a script.
 FIGURE = 0.5
+SPLIT = 0.35  # of a number's height: parts less than this apart are one number
 LEANING = 0.15  # of plausibility: what it is worth that the rest of the page is in the same script
 ORDINARY = frozenset(".,:;!?()«»‹›،؛؟-–—'\"“”‘’/")
 
@@ -156,8 +158,32 @@ def _joined(parts: Sequence[tuple[Reading, ...]]) -> tuple[Reading, ...]:
 
 def join(parts: Sequence[Reading]) -> Reading:
     """Return the words of *parts* as one reading, in logical order; the base direction is that of most letters."""
-    words: list[Word] = sorted((word for part in parts for word in part.words), key=lambda word: word.box.centre)
+    words = _whole_numbers(sorted((word for part in parts for word in part.words), key=_place))
     base = text.direction("".join(word.text for word in words))
     order = logical([word.text for word in words], base)
     engines = dict.fromkeys(part.engine for part in parts)
     return Reading(engine="+".join(engines), words=tuple(words[place] for place in order))
+
+
+def _place(word: Word) -> tuple[float, float]:
+    return word.box.centre
+
+
+def _whole_numbers(words: Iterable[Word]) -> list[Word]:
+    """Return *words*, given from left to right, with numbers made whole that an engine took for two: "2015.05." "28".
+
+    Left apart, they would change places, since numbers in a line that runs to the left follow each other to the left.
+    """
+    whole: list[Word] = []
+    for word in words:
+        last = whole[-1] if whole else None
+        numbers = last is not None and kind(last.text) == kind(word.text) == "number"
+        if last is not None and numbers and word.box.left - last.box.right < SPLIT * word.box.height:
+            whole[-1] = Word(
+                text=last.text + word.text,
+                box=around((last.box, word.box)),
+                confidence=min(last.confidence, word.confidence),
+            )
+        else:
+            whole.append(word)
+    return whole
