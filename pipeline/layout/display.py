@@ -9,6 +9,7 @@ LARGE = 2.4  # text heights: below that the bands of the text serve
 NEAR = 0.8  # of the letters' height: the widest gap between two of them
 LEVEL = 0.5  # of the lower letter: the rows that neighbours share
 MOST = 0.6  # of the ink in its box: lines of text that touch make few large pieces among many small ones
+MARK = 0.25  # of the letters' height: where their dots are
 WIDE = 1.5  # times as wide as high, at least, is a line
 
 
@@ -40,12 +41,15 @@ def _neighbours(pieces: Components, large: IntArray) -> list[tuple[int, int]]:
 
 def _line(pieces: Components, free: BoolArray, letters: IntArray) -> BoolArray:
     """Return which *free* pieces make a line with the large *letters*; none if these are no line."""
-    top, bottom = int(pieces.top[letters].min()), int(pieces.bottom[letters].max())
+    # The middle of the letters' tops and feet, so that one flourish does not draw in the line above.
+    top, bottom = float(np.median(pieces.top[letters])), float(np.median(pieces.bottom[letters]))
+    top, bottom = top - MARK * (bottom - top), bottom + MARK * (bottom - top)
     reach = NEAR * (bottom - top) / 2
     left, right = int(pieces.left[letters].min()), int(pieces.right[letters].max())
     x, y = (pieces.left + pieces.right) / 2, (pieces.top + pieces.bottom) / 2
     inside = free & (x > left - reach) & (x < right + reach) & (y > top) & (y < bottom)
     share = pieces.area[letters].sum() / max(int(pieces.area[inside].sum()), 1)
-    if share < MOST or right - left < WIDE * (bottom - top):
+    if share < MOST or right - left < WIDE * float(np.median(pieces.height[letters])):
         return np.zeros(len(pieces), np.bool_)
+    inside[letters] = True
     return np.asarray(inside, np.bool_)
