@@ -140,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     _rule("addressee", 0.5, "ends in a comma", lambda s: s.ending in ",،" and s.short),
     _rule("addressee", 0.5, "short", lambda s: s.short),
     _rule("addressee", -1.5, "top tenth", lambda s: s.row.page == 0 and s.row.y < 0.1),
+    _rule("addressee", -1.5, "goes on from a full line", lambda s: s.follows_full),
     _rule("addressee", -2.0, "telephone, e-mail or web address", lambda s: s.contact),
     _rule("addressee", -1.0, "a date", lambda s: s.date_share),
     _rule("addressee", -1.0, "larger than the rest", lambda s: s.row.height > 1.5),
