@@ -28,7 +28,9 @@ ENOUGH = 0.75
 # Data that know no letter of what they look at find figures in it, so figures speak less than letters for a script.
 FIGURE = 0.5
 SPLIT = 0.35  # of a number's height: parts less than this apart are one number
-LEANING = 0.15  # of plausibility: what it is worth that the rest of the page is in the same script
+# Of plausibility: what it is worth that the rest of the page is in the same script, and what a Cyrillic reading has to
+# be better by, since half of its letters look Latin.
+LEANING = 0.15
 ORDINARY = frozenset(".,:;!?()«»‹›،؛؟-–—'\"“”‘’/")
 
 
@@ -133,7 +135,10 @@ def ranked(readings: Iterable[Reading], usual: Script | None = None) -> tuple[Re
     """Return *readings* of the same ink, the likeliest first; *usual* is the script of most of the page, if known."""
 
     def worth(reading: Reading) -> float:
-        return plausibility(reading) + (LEANING if usual and text.script(reading.text) == usual else 0.0)
+        script = text.script(reading.text)
+        if script == usual:
+            return plausibility(reading) + LEANING
+        return plausibility(reading) - (LEANING if script == "Cyrl" else 0.0)
 
     return tuple(sorted(readings, key=worth, reverse=True))
 

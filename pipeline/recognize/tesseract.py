@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 # Russian and Kazakh together read both, and miss of Uyghur in Cyrillic script one letter only.
 DATA: Mapping[Script, tuple[str, ...]] = {"Arab": ("uig",), "Latn": ("eng",), "Cyrl": ("rus", "kaz")}
 LINE, RAW_LINE = "7", "13"  # page segmentation modes; the first reads better, but drops some lines whole
+POOR = 0.45  # mean confidence below which a line may have been torn apart by the program, and is read again as it is
 JOINERS = "\u200b\u200c\u200d\ufeff"  # stand alone in the program's output, and mean nothing there
 REQUIRED = ("uig", "eng")
 SHORTEST = 5.0  # s: no process gets less time than this, however few lines it has
@@ -75,11 +76,14 @@ class Tesseract:
         return self._halved()._read(sheets[:middle], script) + self._halved()._read(sheets[middle:], script)
 
     def _filled(self, sheets: Sequence[Sheet], data: str, found: Sequence[Words]) -> list[Words]:
-        """Return *found*, with another try for the sheets on which nothing was found, though there is ink."""
-        bare = [place for place, words in enumerate(found) if not words and sheets[place].has_ink]
-        again = _run([sheets[place] for place in bare], data, RAW_LINE, self.timeout) if bare else None
-        filled = dict(zip(bare, again or [], strict=False))
-        return [filled.get(place, words) for place, words in enumerate(found)]
+        """Return *found*, with another try as raw lines for the sheets that have ink but read badly or not at all."""
+        places = [place for place, words in enumerate(found) if _surety(words) < POOR and sheets[place].has_ink]
+        again = _run([sheets[place] for place in places], data, RAW_LINE, self.timeout) if places else None
+        better = list(found)
+        for place, words in zip(places, again or [], strict=False):
+            if _surety(words) > _surety(found[place]):
+                better[place] = words
+        return better
 
     def _numbered(self, sheets: Sequence[Sheet], data: str, found: Sequence[Words]) -> list[Words]:
         """Return *found*, with another try for the lines that hold a number, where that finds more figures."""
@@ -126,6 +130,11 @@ def installed() -> tuple[str, frozenset[str]]:
         return str(pytesseract.get_tesseract_version()), frozenset(pytesseract.get_languages())
     except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError, OSError) as error:
         raise DependencyError("tesseract is not installed; try: apt-get install tesseract-ocr") from error
+
+
+def _surety(words: Sequence[SeenWord]) -> float:
+    """Return the mean confidence of *words*, 0.0 if there are none."""
+    return sum(word.confidence for word in words) / len(words) if words else 0.0
 
 
 def _has_number(words: Sequence[SeenWord]) -> bool:
