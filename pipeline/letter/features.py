@@ -38,7 +38,6 @@ class Seen:
     capitals: float
     lower_start: bool
     contact: bool
-    bank: bool
     postcode: bool
     code: bool
     honorifics: int
@@ -99,7 +98,6 @@ def look(row: Row, *, language: str) -> Seen:
         capitals=capitals,
         lower_start=text.lstrip("\"'“«( ")[:1].islower(),
         contact=contact,
-        bank=bool(cues.BANK.search(text)),
         postcode=bool(cues.POSTCODE.search(text)),
         code=bool(cues.CODE.search(text)),
         honorifics=cues.words_among(text, gazetteer.HONORIFICS),

@@ -104,7 +104,7 @@ HONORIFICS = _words(
     "بەگ ئاكا ئاچا ئۇستاز مۇئەللىم",
 )
 TITLES = _words(
-    "president chairman chairperson chairwoman chair secretary director "
+    "president chairman chairmen chairperson chairwoman chair secretary director "
     "manager mayor minister treasurer commissioner editor "
     "consul ambassador counsel attorney professor rector dean principal "
     "superintendent officer head chief representative "

@@ -23,10 +23,6 @@ class Signer:
     rows: tuple[Seen, ...]
     ink: bool
 
-    @property
-    def box(self) -> Box:
-        return around(each.row.box for each in self.rows)
-
 
 def inked(seen: Sequence[Seen], pages: Sequence[Page]) -> list[bool]:
     """Return of every row whether the ink of a signature is near it."""
