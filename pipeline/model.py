@@ -17,19 +17,9 @@ GraphicKind = Literal["logo", "stamp", "signature", "seal", "rule", "photo", "st
 PageStatus = Literal["read", "blank", "failed"]
 Severity = Literal["info", "warning", "error"]
 FieldName = Literal[
-    "letterhead",
-    "reference",
-    "subject",
-    "addressee",
-    "date",
-    "salutation",
-    "body",
-    "closing",
-    "signature",
-    "postscript",
-    "enclosures",
-    "copies",
-]
+    "letterhead", "reference", "subject", "addressee", "date", "salutation",
+    "body", "closing", "signature", "postscript", "enclosures", "copies"
+]  # fmt: skip
 Unit = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
