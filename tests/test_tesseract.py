@@ -37,7 +37,7 @@ HANG = 'subprocess.run(["sleep", "60"])'
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return load(RecognizeSettings())
+    return load(RecognizeSettings(engine="tesseract"))
 
 
 def page_of(*lines: LineImage) -> Page:
@@ -116,13 +116,13 @@ def test_a_program_that_hangs_is_killed_with_all_it_started(tmp_path: Path, monk
 def test_missing_data_are_told_with_the_package_that_has_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(tmp_path, CRASH, monkeypatch)
     with pytest.raises(DependencyError, match="apt-get install tesseract-ocr-uig"):
-        load(RecognizeSettings())
+        load(RecognizeSettings(engine="tesseract"))
 
 
 def test_a_missing_program_is_told_with_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pytesseract.pytesseract, "tesseract_cmd", "/nowhere/tesseract")
     with pytest.raises(DependencyError, match="apt-get install tesseract-ocr"):
-        load(RecognizeSettings())
+        load(RecognizeSettings(engine="tesseract"))
 
 
 def test_an_engine_that_does_not_exist_is_refused() -> None:
