@@ -8,12 +8,16 @@ from pipeline.image import Pixels
 from pipeline.model import Page, Reading, TextBlock, TextLine
 from pipeline.recognize import crops, runs
 from pipeline.recognize.engine import Engine, LineImage
+from pipeline.recognize.ranking import Auto
 from pipeline.settings import RecognizeSettings
 
 __all__ = ["Engine", "LineImage", "legibility", "load", "read_page"]
 
-BUILTIN = {"mektup": "pipeline.recognize.network:load", "tesseract": "pipeline.recognize.tesseract:load"}
-BEST = "tesseract"
+BUILTIN = {
+    "auto": "pipeline.recognize.ranking:load",
+    "mektup": "pipeline.recognize.network:load",
+    "tesseract": "pipeline.recognize.tesseract:load",
+}
 SAMPLE = 4  # lines: enough to tell upright from upside down, at a tenth of the cost of a page
 ODD_HEIGHT = 1.6  # times the usual height, or a part of it: such lines are left out of the sample
 
@@ -25,8 +29,7 @@ def load(settings: RecognizeSettings) -> Engine:
         DependencyError: if what the engine needs is not installed; the message says what to do.
         UsageError: if there is no such engine.
     """
-    name = BEST if settings.engine == "auto" else settings.engine
-    engine: Engine = plugins.find("mektup.engines", name, BUILTIN)(settings)
+    engine: Engine = plugins.find("mektup.engines", settings.engine, BUILTIN)(settings)
     return engine
 
 
@@ -49,6 +52,8 @@ def read_page(page: Page, flat: Pixels, engine: Engine) -> Page:
 
 def read_lines(images: Sequence[LineImage], engine: Engine) -> tuple[tuple[Reading, ...], ...]:
     """Return the readings of each line, best first."""
+    if isinstance(engine, Auto):
+        return engine.readings(images)
     if engine.reads_mixed:
         return tuple((reading,) if reading else () for reading in engine.read(images))
     return runs.read(images, engine)
@@ -70,7 +75,9 @@ def legibility(blocks: Sequence[TextBlock], flat: Pixels, engine: Engine) -> flo
         engine: what reads.
     """
     lines = _longest([line for block in blocks for line in block.lines])
-    readings = [found[0] for found in read_lines(crops.cut(lines, flat), engine) if found]
+    # One reader is enough to tell which way is up, and the network is the quicker and the better one at it.
+    judge = engine.first if isinstance(engine, Auto) else engine
+    readings = [found[0] for found in read_lines(crops.cut(lines, flat), judge) if found]
     said = "".join(reading.text for reading in readings).replace(" ", "")
     share = sum(text.script_counts(said).values()) / len(said) if said else 0.0
     return share * sum(reading.confidence for reading in readings) / max(len(lines), 1)

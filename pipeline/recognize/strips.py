@@ -13,9 +13,9 @@ from pipeline.recognize.engine import LineImage
 Ink = NDArray[np.float32]
 
 HEIGHT = 40  # px: what the network was trained on
-SQUEEZE = 0.82  # strips are narrower than the line by this much, as in training
+SQUEEZE = 0.9  # strips are narrower than the line by this much; measured on scans: training had 0.82, give or take 0.1
 STRIDE = 4  # px of the strip per frame of the network
-ABOVE = 0.1  # of the line's height: bare paper added above and below
+ABOVE = 0.05  # of the line's height: bare paper added above and below
 BESIDE = 0.3  # the same, left and right
 NARROWEST = 16  # px
 PAPER_SHARE = 0.1  # quantile of the ink that counts as bare paper

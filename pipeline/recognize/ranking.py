@@ -1,0 +1,79 @@
+"""The `auto` engine: our own network reads every line, Tesseract gives a second opinion where it can help.
+
+Both engines' confidences are brought to one scale, the share of such words that are right on scans whose text is
+known; so their readings of a line can be ranked, and the better one stays in front.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipeline import text
+from pipeline.model import Reading, Script, Word
+from pipeline.recognize import network, runs, tesseract
+from pipeline.recognize.engine import Engine, LineImage
+from pipeline.settings import RecognizeSettings
+
+# A line in Arabic script that the network reads with this confidence needs no second opinion. Measured on three pages
+# of Uyghur book print: asking more often made them no better, asking less often up to a quarter worse.
+SURE = 0.8
+
+# What Tesseract says and the share of such words that were right, measured on 468 words of Uyghur book print and 1136
+# words of English typescript.
+SCALES: dict[Script | None, tuple[tuple[float, ...], tuple[float, ...]]] = {
+    "Arab": ((0.0, 0.3, 0.6, 0.8, 0.87, 1.0), (0.3, 0.42, 0.62, 0.8, 0.95, 1.0)),
+    "Latn": ((0.0, 0.5, 0.8, 0.92, 0.95, 1.0), (0.1, 0.25, 0.5, 0.65, 0.95, 0.98)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Auto:
+    """Reads with *first*, and with *second*, which reads one script at a time, where that can help."""
+
+    first: Engine
+    second: Engine
+    name: str = "auto"
+    reads_mixed: bool = True
+
+    @property
+    def version(self) -> str:
+        return f"{self.first.name} {self.first.version}, {self.second.name} {self.second.version}"
+
+    def read(self, lines: Sequence[LineImage]) -> tuple[Reading | None, ...]:
+        return tuple(readings[0] if readings else None for readings in self.readings(lines))
+
+    def readings(self, lines: Sequence[LineImage]) -> tuple[tuple[Reading, ...], ...]:
+        """Return the readings of each line, best first; one of the first engine alone where the second cannot help."""
+        known = [(reading,) if reading and reading.words else () for reading in self.first.read(lines)]
+        places = [place for place, readings in enumerate(known) if not readings or doubtful(readings[0])]
+        others = runs.read([lines[place] for place in places], self.second)
+        ranked: list[tuple[Reading, ...]] = list(known)
+        for place, found in zip(places, others, strict=True):
+            ranked[place] = best_first((*known[place], *map(calibrated, found)))
+        return tuple(ranked)
+
+
+def load(settings: RecognizeSettings) -> Auto:
+    """Return the engine; DependencyError if Tesseract or the network's weights are not installed."""
+    return Auto(network.load(settings), tesseract.load(settings))
+
+
+def doubtful(reading: Reading) -> bool:
+    """Return whether another engine may read better: Latin may be Cyrillic, which the network cannot read."""
+    return text.script(reading.text) in {"Latn", "Cyrl"} or reading.confidence < SURE
+
+
+def best_first(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Return *readings*, the surest first; of equals, the first given stays first; bare ones come last."""
+    return tuple(sorted(readings, key=lambda reading: reading.confidence, reverse=True))
+
+
+def calibrated(reading: Reading) -> Reading:
+    """Return a reading by Tesseract with confidences on the common scale."""
+    told, right = SCALES.get(text.script(reading.text), SCALES["Latn"])
+    return reading.model_copy(update={"words": tuple(_rescaled(word, told, right) for word in reading.words)})
+
+
+def _rescaled(word: Word, told: Sequence[float], right: Sequence[float]) -> Word:
+    return word.model_copy(update={"confidence": round(float(np.interp(word.confidence, told, right)), 4)})
