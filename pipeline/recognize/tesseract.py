@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 # Russian and Kazakh together read both, and miss of Uyghur in Cyrillic script one letter only.
 DATA: Mapping[Script, tuple[str, ...]] = {"Arab": ("uig",), "Latn": ("eng",), "Cyrl": ("rus", "kaz")}
 LINE, RAW_LINE = "7", "13"  # page segmentation modes; the first reads better, but drops some lines whole
-POOR = 0.45  # mean confidence below which a line may have been torn apart by the program, and is read again as it is
+POOR = 0.3  # mean confidence below which a line may have been torn apart by the program, and is read again as it is
 JOINERS = "\u200b\u200c\u200d\ufeff"  # stand alone in the program's output, and mean nothing there
 REQUIRED = ("uig", "eng")
 SHORTEST = 5.0  # s: no process gets less time than this, however few lines it has
