@@ -22,10 +22,6 @@ class Sign:
     last: int
     probability: float
 
-    @property
-    def middle(self) -> float:
-        return (self.first + self.last) / 2
-
 
 def best_path(probabilities: Probabilities, alphabet: str) -> tuple[Sign, ...]:
     """Return the signs from left to right: in each frame the likeliest class, repeats joined, blanks dropped.
@@ -47,6 +43,16 @@ def best_path(probabilities: Probabilities, alphabet: str) -> tuple[Sign, ...]:
 
 
 def edges(signs: Sequence[Sign], frames: int) -> tuple[float, ...]:
-    """Return where each sign begins, and at the end where the last one ends, in frames: halfway between neighbours."""
-    between = [(before.last + after.first) / 2 for before, after in pairwise(signs)]
-    return (0.0, *between, float(frames))
+    """Return where each sign begins, and at the end where the last one ends, in frames.
+
+    Signs meet halfway. A space is seen in the middle of its gap and gives all the rest of it to its neighbours.
+    """
+    return (0.0, *(_border(before, after) for before, after in pairwise(signs)), float(frames))
+
+
+def _border(before: Sign, after: Sign) -> float:
+    if after.text == " ":
+        return float(after.first)
+    if before.text == " ":
+        return float(before.last)
+    return (before.last + after.first) / 2

@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import numpy as np
@@ -58,12 +59,16 @@ class Mektup:
 
 
 def load(_settings: RecognizeSettings) -> Mektup:
-    """Return the engine; DependencyError if its weights cannot be loaded."""
+    """Return the engine with the weights that ship with the package; DependencyError if they cannot be loaded."""
+    return opened(files("pipeline.recognize").joinpath("weights"))
+
+
+def opened(folder: Traversable) -> Mektup:
+    """Return the engine with the weights and the alphabet in *folder*; DependencyError if they cannot be loaded."""
     # Loading the library takes a tenth of a second that a command without reading need not spend.
     from onnxruntime import InferenceSession, SessionOptions
     from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
 
-    folder = files("pipeline.recognize").joinpath("weights")
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     try:
