@@ -44,7 +44,7 @@ class Auto:
         return tuple(readings[0] if readings else None for readings in self.readings(lines))
 
     def readings(self, lines: Sequence[LineImage]) -> tuple[tuple[Reading, ...], ...]:
-        """Return the readings of each line, the surer first: one of each engine, or one where the second cannot help."""
+        """Return the readings of each line, the surer first; one alone where the second cannot help."""
         known = [(reading,) if reading and reading.words else () for reading in self.first.read(lines)]
         places = [place for place, readings in enumerate(known) if not readings or doubtful(readings[0])]
         others = runs.read([lines[place] for place in places], self.second)
