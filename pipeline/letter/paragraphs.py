@@ -23,6 +23,7 @@ KEPT = {
 ITEM = regex.compile(r"^(?:[(\[]?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)\]]|[-–—•*●▪])\s")
 SENTENCE_END = regex.compile(r"[.!?؟:;؛…][\"'”’»)\]]*$")
 GAP = 1.45  # line pitches: half a blank line more than running text
+GAP_AFTER_END = 1.22  # line pitches: less will do where a sentence ended on the line above
 INDENT = 0.025  # of the text's width: a third of an inch on a letter page
 HANGING = 0.3  # further in than this is no indent but another column or a quotation
 SHORT_LINE = 0.8  # of the text's width: a last line that ends before this ends its paragraph
@@ -68,7 +69,7 @@ def _begins(above: Row, row: Row, pitch: float, *, indented: bool, after_indent:
         return ended and (indented or above.end < SHORT_LINE or not by_indent)
     if row.gap == 0.0 or above.text[-1] in HYPHENS:
         return False
-    if row.gap > GAP * pitch:
+    if row.gap > (GAP_AFTER_END if ended else GAP) * pitch:
         return True
     short = above.end < SHORT_LINE
     if indented and not after_indent:

@@ -18,14 +18,18 @@ from pipeline.text import direction, plain
 WIDE_GAP = 3.0  # of the usual line height: no justified line has spaces like that
 FULL = 0.66  # of the widest line: what is longer runs from margin to margin
 PITCH = 1.6  # line heights from line to line where there is only one line to measure
+TELLING = 20  # characters: shorter lines say little about how wide a character is
+NEVER_ALONE = frozenset("`|\\^~_°®'.,")  # marks that no letter has between two words
+UNSURE = 0.6  # confidence below which a word of nothing but marks is a speck beside the line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """Words that stand together on one line.
 
-    page counts from 0; y is a share of the page's height; height is in usual line heights of the page; gap is the way
-    from the row above, in usual line pitches: 0.0 beside it, 1.0 in running text, JUMP in another column or page.
+    page counts from 0; y is a share of the page's height; height is in usual line heights of the page, spacing the
+    width of a character in usual ones; gap is the way from the row above, in usual line pitches: 0.0 beside it, 1.0 in
+    running text, JUMP in another column or page.
     """
 
     text: str
@@ -40,6 +44,7 @@ class Row:
     end: float
     y: float
     height: float
+    spacing: float
     gap: float
 
     @property
@@ -72,6 +77,13 @@ class Piece:
         return around(word.box for word in self.words)
 
     @property
+    def base(self) -> float:
+        """The height of the baseline in the middle of the words: capitals and tails do not move it."""
+        (left, first), (right, last) = self.line.baseline[0], self.line.baseline[-1]
+        share = (self.box.centre[0] - left) / (right - left) if right > left else 0.5
+        return first + min(max(share, 0.0), 1.0) * (last - first)
+
+    @property
     def confidence(self) -> float:
         letters = sum(len(word.text) for word in self.words)
         return sum(word.confidence * len(word.text) for word in self.words) / letters
@@ -90,11 +102,12 @@ def rows(pages: Sequence[Page]) -> tuple[Row, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """The pieces of a page that holds any; usual is the height of its lines in pixels."""
+    """The pieces of a page that holds any; usual is the height of its lines, letter the width of a character, in px."""
 
     page: Page
     number: int
     usual: float
+    letter: float
     pieces: tuple[Piece, ...]
     way: Direction
 
@@ -105,13 +118,18 @@ def _sheet(page: Page, number: int) -> Sheet | None:
         return None
     usual, way = median(line.box.height for line, _ in lines), direction(page.text)
     pieces = tuple(piece for line, block in lines for piece in _pieces(line, block, usual, way))
-    return Sheet(page=page, number=number, usual=usual, pieces=pieces, way=way)
+    return Sheet(page=page, number=number, usual=usual, letter=_letter_width(pieces), pieces=pieces, way=way)
+
+
+def _letter_width(pieces: Sequence[Piece]) -> float:
+    widths = [(len(piece.text), piece.box.width / len(piece.text)) for piece in pieces]
+    return max(median([width for length, width in widths if length >= TELLING] or [width for _, width in widths]), 1.0)
 
 
 def _placed(sheet: Sheet, pitch: float) -> list[Row]:
     left, right = _margins([piece.box for piece in sheet.pieces])
     out: list[Row] = []
-    above: Box | None = None
+    above: Piece | None = None
     for piece in sheet.pieces:
         box = piece.box
         starts, ends = (
@@ -131,10 +149,11 @@ def _placed(sheet: Sheet, pitch: float) -> list[Row]:
                 end=ends / (right - left),
                 y=box.centre[1] / max(sheet.page.height, box.bottom),
                 height=box.height / sheet.usual,
-                gap=_gap(above, box, pitch * sheet.usual) if above else JUMP,
+                spacing=box.width / len(piece.text) / sheet.letter,
+                gap=_gap(above, piece, pitch * sheet.usual) if above else JUMP,
             )
         )
-        above = box
+        above = piece
     return out
 
 
@@ -145,18 +164,18 @@ def _margins(boxes: Sequence[Box]) -> tuple[int, int]:
     return min(box.left for box in long), max(box.right for box in long)
 
 
-def _gap(above: Box, box: Box, pitch: float) -> float:
-    """Return the way down from *above* to *box* in units of *pitch* pixels; what lies higher is in another column."""
-    if box.shared_rows(above) > 0.5 * min(box.height, above.height):
+def _gap(above: Piece, piece: Piece, pitch: float) -> float:
+    """Return the way down from *above* to *piece* in units of *pitch* px; what lies higher is in another column."""
+    if piece.box.shared_rows(above.box) > 0.5 * min(piece.box.height, above.box.height):
         return 0.0
-    down = box.centre[1] - above.centre[1]
+    down = piece.base - above.base
     return min(down / pitch, JUMP) if down > 0 else JUMP
 
 
 def _pitch(sheets: Sequence[Sheet]) -> float:
     """Return the way from line to line within blocks, over all pages, in line heights: that of the closest quarter."""
     steps = [
-        (low.box.centre[1] - high.box.centre[1]) / sheet.usual
+        (low.base - high.base) / sheet.usual
         for sheet in sheets
         for high, low in pairwise(sheet.pieces)
     ]
@@ -168,8 +187,20 @@ def _pieces(line: TextLine, block: str, usual: float, way: Direction) -> Iterabl
     for words in _apart(line.readings[0].words, way, WIDE_GAP * usual):
         place = run_in([word.text for word in words])
         for part in (words[:place], words[place:]):
-            if part:
-                yield Piece(words=tuple(part), line=line, block=block)
+            if clean := _without_specks(part):
+                yield Piece(words=clean, line=line, block=block)
+
+
+def _without_specks(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Return *words* without the marks that a reader made of specks; all, if nothing else is there."""
+    doubted = [word.confidence < UNSURE and not any(map(str.isalnum, word.text)) for word in words]
+    real = [place for place, doubt in enumerate(doubted) if not doubt]
+    kept = (
+        word
+        for place, (word, doubt) in enumerate(zip(words, doubted, strict=True))
+        if not doubt or (real and real[0] < place < real[-1] and word.text not in NEVER_ALONE)
+    )
+    return tuple(kept) or tuple(words)
 
 
 def _apart(words: Sequence[Word], way: Direction, wide: float) -> list[list[Word]]:
