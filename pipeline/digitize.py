@@ -158,7 +158,8 @@ class Viewer:
         flat = cleanup.flatten(pixels, self.dpi)
         ink = cleanup.find_ink(flat, self.dpi, bilevel=self.scan.bilevel)
         found = layout.find_blocks(pixels, ink, self.dpi, self.settings.layout)
-        self.views.append(View(pixels=pixels, flat=flat, layout=found))
+        # The ink of a 1-bit scan has lost its speckle, which engines take for dots; there are no greys to lose.
+        self.views.append(View(pixels=pixels, flat=ink if self.scan.bilevel else flat, layout=found))
         return self.views[-1]
 
     def legible(self, pixels: Pixels) -> float:

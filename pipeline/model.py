@@ -243,8 +243,7 @@ class Record(Value):
     review: Review = Review()
 
     @property
-    def status(self) -> Literal["done", "blank", "failed"]:
-        """Failed where no page could be read, blank where all that could be are blank."""
+    def status(self) -> Literal["done", "blank", "failed"]:  # failed where no page could be read
         ends = {page.status for page in self.pages}
         if "read" in ends:
             return "done"
