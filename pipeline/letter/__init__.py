@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.letter.features import Seen, in_context, look
+from pipeline.letter.features import in_context, look
 from pipeline.letter.fields import Zoned, letter, main_language, tongues
 from pipeline.letter.furniture import furniture
 from pipeline.letter.rows import rows
-from pipeline.letter.signatures import inked
+from pipeline.letter.signatures import inked, inks, scrawls
 from pipeline.letter.zones import label
 from pipeline.model import Finding, Letter, Page
 from pipeline.settings import LetterSettings
@@ -31,11 +31,14 @@ def parse(pages: Sequence[Page], settings: LetterSettings) -> Parsed:
     texts = [row.text for row in kept]
     known = tongues(texts)
     tongue = main_language(known, texts)
-    alone: list[Seen] = [look(row, language=tongue) for row in kept]
-    seen = in_context(alone, inked=inked(alone, pages))
+    alone = [look(row, language=tongue) for row in kept]
+    scrawled = scrawls(alone)
+    ink = inks(pages, [alone[place] for place in sorted(scrawled)])
+    text = [each for place, each in enumerate(alone) if place not in scrawled]
+    seen = in_context(text, inked=inked(text, ink))
     labels = zip(seen, label(seen), strict=True)
     zoned = [Zoned(seen=each, label=chosen, place=place) for place, (each, chosen) in enumerate(labels)]
-    found = letter(zoned, pages, known)
+    found = letter(zoned, ink, known)
     return Parsed(letter=found, findings=tuple(_findings(found, settings)))
 
 

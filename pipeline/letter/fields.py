@@ -10,9 +10,9 @@ from pipeline.letter.dates import Date
 from pipeline.letter.features import Seen
 from pipeline.letter.language import language
 from pipeline.letter.paragraphs import joined, paragraphs
-from pipeline.letter.signatures import signatory, signers
+from pipeline.letter.signatures import Ink, signatory, signers
 from pipeline.letter.zones import Label
-from pipeline.model import Letter, Page, Part, Script, Signatory
+from pipeline.model import Letter, Part, Script, Signatory
 from pipeline.text import script
 
 APART = 2.6  # line pitches: rows of one field further apart than this are two parts
@@ -58,7 +58,7 @@ def tongues(texts: Iterable[str]) -> Tongues:
     return Tongues({written: language(text) for written, text in by_script.items() if written})
 
 
-def letter(zoned: Sequence[Zoned], pages: Sequence[Page], known: Tongues) -> Letter:
+def letter(zoned: Sequence[Zoned], ink: Sequence[Ink], known: Tongues) -> Letter:
     """Return the letter that the rows make, each in the zone chosen for it."""
 
     def of(zone: str) -> list[Zoned]:
@@ -73,7 +73,7 @@ def letter(zoned: Sequence[Zoned], pages: Sequence[Page], known: Tongues) -> Let
         salutation=_linked(_parts(_apart(of("salutation"), ""), _spaced, known)),
         body=_running(of("body"), known),
         closing=_linked(_parts(_apart(of("closing"), ""), _spaced, known)),
-        signature=_signatures(of("signature"), pages, known) or _ink_alone(zoned, pages),
+        signature=_signatures(of("signature"), ink, known) or _ink_alone(zoned, ink),
         postscript=_running(of("postscript"), known),
         enclosures=_parts(_apart(of("enclosures"), ""), _spaced, known, "enclosures"),
         copies=_parts(_apart(of("copies"), ""), _spaced, known, "copies"),
@@ -207,23 +207,23 @@ def _running(rows: Sequence[Zoned], known: Tongues) -> tuple[Part, ...]:
     return _parts(groups, _spaced, known)
 
 
-def _signatures(rows: Sequence[Zoned], pages: Sequence[Page], known: Tongues) -> tuple[Part, ...]:
+def _signatures(rows: Sequence[Zoned], ink: Sequence[Ink], known: Tongues) -> tuple[Part, ...]:
     by_seen = {id(each.seen): each for each in rows}
     parts = []
-    for signer in signers([each.seen for each in rows], pages):
+    for signer in signers([each.seen for each in rows], ink):
         group = [by_seen[id(each)] for each in signer.rows]
         parts.append(_part(group, _lines(group), known).model_copy(update={"value": signatory(signer)}))
     return tuple(parts)
 
 
-def _ink_alone(zoned: Sequence[Zoned], pages: Sequence[Page]) -> tuple[Part, ...]:
+def _ink_alone(zoned: Sequence[Zoned], ink: Sequence[Ink]) -> tuple[Part, ...]:
     """Return a part without text for the ink of a signature below the last line of a letter that names no signer."""
     if not zoned:
         return ()
     last = zoned[-1].seen.row
-    inks = [each for each in pages[last.page].graphics if each.kind == "signature" and each.box.top > last.box.top]
+    below = [each for each in ink if each.page == last.page and each.box.top > last.box.top]
     return tuple(
-        Part(text="", lines=(), confidence=each.confidence, value=Signatory(has_ink=True)) for each in inks[:1]
+        Part(text="", lines=each.lines, confidence=each.confidence, value=Signatory(has_ink=True)) for each in below[:1]
     )
 
 

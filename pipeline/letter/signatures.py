@@ -1,6 +1,9 @@
-"""Who signs: typed names with title and organisation, and which of them has ink beside it."""
+"""Who signs: typed names with title and organisation, and which of them has ink beside it.
 
-from collections.abc import Sequence
+Ink is what the layout found to be a signature, and what was taken for a line of text but only looks like one.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -8,11 +11,16 @@ import regex
 from pipeline.geometry import Box, around
 from pipeline.letter.cues import EDGES
 from pipeline.letter.features import Seen
-from pipeline.model import Graphic, Page, Signatory
+from pipeline.model import Page, Signatory
 
 NEW_SIGNER = 3.5  # line heights: room for the ink of the next signature
 REACH = 5.0  # line heights that ink may stand away from a typed name
 SIGNED = regex.compile(r"^\W*(?:\(?(?:signed|sgd|sd/-?|/s/|s/)\)?|ئىمزا|imza)\W+", regex.I)
+SCRAWL_WORDS, SCRAWL_LETTERS = 3, 12  # what was made of the ink of a signature is no longer than this
+LOOSE = 1.8  # of the usual width of a character: pen strokes are wider than letters
+LOOSE_UNSURE, UNSURE = 0.75, 0.35  # confidence below which a loose row, and an uneven one, is ink
+EVEN = (0.7, 1.35)  # spacing that a row of type keeps, however faint it is
+SCRAWLED = 0.5  # how sure it is that a scrawl is a signature
 HINT = regex.compile(r"^\W*(?:\(?(?:signed|sgd)\)?|ئىمزا|imza|signature)\W*$", regex.I)
 
 
@@ -24,13 +32,50 @@ class Signer:
     ink: bool
 
 
-def inked(seen: Sequence[Seen], pages: Sequence[Page]) -> list[bool]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ink:
+    """The ink of a signature: the page it is on, counted from 0, and the line it was read as, if it was."""
+
+    page: int
+    box: Box
+    confidence: float
+    lines: tuple[str, ...] = ()
+
+
+def scrawls(seen: Sequence[Seen]) -> frozenset[int]:
+    """Return the places of the rows below the running text that are pen strokes, read as if they were letters."""
+    running = [place for place, each in enumerate(seen) if each.prose]
+    if not running:
+        return frozenset()
+    return frozenset(place for place in range(running[-1] + 1, len(seen)) if _is_scrawl(seen[place]))
+
+
+def _is_scrawl(each: Seen) -> bool:
+    row = each.row
+    if len(row.text.split()) > SCRAWL_WORDS or sum(map(str.isalnum, row.text)) > SCRAWL_LETTERS:
+        return False
+    if row.confidence < LOOSE_UNSURE and row.spacing > LOOSE:
+        return True
+    return row.confidence < UNSURE and not EVEN[0] < row.spacing < EVEN[1]
+
+
+def inks(pages: Sequence[Page], scrawled: Iterable[Seen]) -> tuple[Ink, ...]:
+    """Return the ink of signatures on *pages*: what was seen to be so, and the rows *scrawled*."""
+    drawn = [
+        Ink(page=number, box=graphic.box, confidence=graphic.confidence)
+        for number, page in enumerate(pages)
+        for graphic in page.graphics
+        if graphic.kind == "signature"
+    ]
+    written = [
+        Ink(page=each.row.page, box=each.row.box, confidence=SCRAWLED, lines=(each.row.line,)) for each in scrawled
+    ]
+    return (*drawn, *written)
+
+
+def inked(seen: Sequence[Seen], found: Sequence[Ink]) -> list[bool]:
     """Return of every row whether the ink of a signature is near it."""
-    return [any(_distance(each.row.box, ink.box) == 0 for ink in _inks(pages[each.row.page])) for each in seen]
-
-
-def _inks(page: Page) -> list[Graphic]:
-    return [graphic for graphic in page.graphics if graphic.kind == "signature"]
+    return [any(ink.page == each.row.page and _distance(each.row.box, ink.box) == 0 for ink in found) for each in seen]
 
 
 def _distance(text: Box, ink: Box) -> float:
@@ -40,7 +85,7 @@ def _distance(text: Box, ink: Box) -> float:
     return max(max(down, across) / text.height - REACH, 0.0)
 
 
-def signers(seen: Sequence[Seen], pages: Sequence[Page]) -> tuple[Signer, ...]:
+def signers(seen: Sequence[Seen], found: Sequence[Ink]) -> tuple[Signer, ...]:
     """Return the signers whom the rows *seen*, all of the signature zone, name."""
     groups: list[list[Seen]] = []
     for each in seen:
@@ -49,7 +94,7 @@ def signers(seen: Sequence[Seen], pages: Sequence[Page]) -> tuple[Signer, ...]:
             groups.append([each])
         else:
             mate.append(each)
-    owners = _owners(groups, pages)
+    owners = _owners(groups, found)
     return tuple(
         Signer(rows=tuple(group), ink=place in owners or any(each.row.hand == "handwritten" for each in group))
         for place, group in enumerate(groups)
@@ -83,18 +128,17 @@ def _box(group: Sequence[Seen]) -> Box:
     return around(each.row.box for each in group)
 
 
-def _owners(groups: Sequence[Sequence[Seen]], pages: Sequence[Page]) -> set[int]:
+def _owners(groups: Sequence[Sequence[Seen]], found: Sequence[Ink]) -> set[int]:
     """Return the groups that have ink: every ink goes to the nearest within reach."""
-    found: set[int] = set()
-    for number, page in enumerate(pages):
-        for ink in _inks(page):
-            near = [
-                (_apart(around(each.row.box for each in group), ink.box), place)
-                for place, group in enumerate(groups)
-                if group[0].row.page == number and any(_distance(each.row.box, ink.box) == 0 for each in group)
-            ]
-            found.update(place for _, place in sorted(near)[:1])
-    return found
+    owners: set[int] = set()
+    for ink in found:
+        near = [
+            (_apart(_box(group), ink.box), place)
+            for place, group in enumerate(groups)
+            if group[0].row.page == ink.page and any(_distance(each.row.box, ink.box) == 0 for each in group)
+        ]
+        owners.update(place for _, place in sorted(near)[:1])
+    return owners
 
 
 def _apart(text: Box, ink: Box) -> float:
