@@ -125,6 +125,11 @@ def test_words_of_a_uyghur_line_run_from_the_right() -> None:
     assert found[1].confidence == pytest.approx(0.81**1.5, abs=1e-4)
 
 
+def test_signs_that_are_all_unsure_are_no_writing() -> None:
+    strip = Strip.of(bars((10, 80)))
+    assert words((Sign("a", 3, 4, 0.3), Sign("b", 8, 9, 0.2)), strip) == ()
+
+
 @given(st.lists(st.floats(0.0, 1.0), min_size=1, max_size=20))
 def test_confidence_is_a_share_and_no_word_is_surer_than_its_letters(probabilities: list[float]) -> None:
     assert 0.0 <= confidence(probabilities) <= round(min(probabilities), 4)

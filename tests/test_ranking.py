@@ -65,8 +65,13 @@ def test_a_doubtful_uyghur_line_keeps_the_better_reading_of_the_network() -> Non
     assert [each.text for each in found] == ["ئانا", "ئاتا"]
 
 
-def test_a_line_that_the_network_sees_nothing_on_is_left_to_the_other_engine() -> None:
-    (found,) = read_lines([line(0)], both({0: reading("", 0.0)}, {0: reading("Привет", 0.9, "other")}))
+def test_a_line_without_writing_is_not_read_again() -> None:
+    (found,) = read_lines([line(0)], both({0: reading("", 0.0)}, {}))
+    assert [each.text for each in found] == [""]
+
+
+def test_a_line_that_the_network_cannot_read_is_left_to_the_other_engine() -> None:
+    (found,) = read_lines([line(0)], both({0: None}, {0: reading("Привет", 0.9, "other")}))
     assert [each.text for each in found] == ["Привет"]
 
 

@@ -49,7 +49,7 @@ class Auto:
 
     def readings(self, lines: Sequence[LineImage]) -> tuple[tuple[Reading, ...], ...]:
         """Return the readings of each line, the surer first; one alone where the second cannot help."""
-        known = [(reading,) if reading and reading.words else () for reading in self.first.read(lines)]
+        known = [(reading,) if reading else () for reading in self.first.read(lines)]
         places = [place for place, readings in enumerate(known) if not readings or doubtful(readings[0])]
         others = runs.read([lines[place] for place in places], self.second)
         ranked: list[tuple[Reading, ...]] = list(known)
@@ -64,8 +64,8 @@ def load(settings: RecognizeSettings) -> Auto:
 
 
 def doubtful(reading: Reading) -> bool:
-    """Return whether another engine may read better."""
-    return reading.confidence < (SURE if text.script(reading.text) == "Arab" else SURE_LATIN)
+    """Return whether another engine may read better; not where there is no writing to read."""
+    return bool(reading.words) and reading.confidence < (SURE if text.script(reading.text) == "Arab" else SURE_LATIN)
 
 
 def best_first(own: Sequence[Reading], others: Sequence[Reading]) -> tuple[Reading, ...]:

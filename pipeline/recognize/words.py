@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from statistics import geometric_mean
 
 from pipeline import text
 from pipeline.model import Direction, Word
@@ -14,10 +15,18 @@ from pipeline.recognize.visual import spoken
 # The network is a little surer than it is right. Measured on 473 words of Uyghur book print and 1154 words of English
 # typescript: with this power the expected calibration error is 0.048 and 0.046, and 0.029 on both together.
 TRUST = 1.5
+# Mean probability of the letters below which there is no writing. Measured on 45 lines that were dirt, strokes of pens
+# and pictures, nearly all below, and on 262 lines of print, all above 0.7; hard typescript comes down to 0.43.
+WRITING = 0.4
 
 
 def words(signs: Sequence[Sign], strip: Strip) -> tuple[Word, ...]:
-    """Return the words of the line that *signs* were seen on, from left to right, in logical order."""
+    """Return the words of the line that *signs* were seen on, from left to right, in logical order.
+
+    There are none where the signs are so unsure that the line is no writing.
+    """
+    if not signs or geometric_mean([sign.probability for sign in signs]) < WRITING:
+        return ()
     seen = "".join(sign.text for sign in signs)
     base = text.direction(seen)
     borders = edges(signs, strip.frames)
