@@ -29,6 +29,11 @@ UG_DAY = rf"(?P<d>\d{{1,2}}){HYPHEN}{DAY_WORD}"
 OF_THE_YEAR = r"(?:,?\s+in the year(?: of our lord)?,?)?"
 DIGITS = {ord(digit): str(place % 10) for place, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—−ـ"), "-")
+# Figures of which some were read as letters, and the two ordinals in which all were: "l905", "2O", "lst", "Ath".
+FIGURES = regex.compile(
+    r"(?<![\p{L}\d])(?:(?=[lIoO]*\d)[\dlIoO]{2,4}(?=(?:st|nd|rd|th|d)?(?![\p{L}\d]))|[lI](?=st\b)|A(?=th\b))"
+)
+LIKE_FIGURES = str.maketrans("lIoOA", "11004")
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
@@ -74,7 +79,7 @@ def _partial(year: str | None, month_number: int, day: str | None) -> Numbers | 
 
 def _named(match: regex.Match[str]) -> Numbers | None:
     groups = match.groupdict()
-    number = month(groups["name"])
+    number = month(groups["name"], abbreviated=bool(groups.get("y") and groups.get("d")))
     if number is None:
         return None
     if short := groups.get("yy"):
@@ -143,7 +148,7 @@ COMPILED = tuple((regex.compile(shape), read) for shape, read in SHAPES)
 def dates(text: str, *, language: str = "en") -> tuple[Date, ...]:
     """Return the dates in *text*, which is in *language*, in the order of the text; none overlaps another."""
     folded = _folded(text)
-    if not any(char.isdigit() for char in folded):
+    if not any(map(str.isdigit, folded)):
         return ()
     claimed: list[tuple[int, int]] = []
     found: list[Date] = []
@@ -164,6 +169,10 @@ def _candidates(folded: str, language: str) -> Iterator[tuple[tuple[int, int], N
                 yield match.span(), numbers
 
 
+def _as_figures(match: regex.Match[str]) -> str:
+    return match.group().translate(LIKE_FIGURES)
+
+
 def _date(text: str, start: int, numbers: Numbers) -> Date:
     value = numbers.readings[0] if numbers.certain else None
     others = numbers.readings[1:] if numbers.certain else numbers.readings
@@ -171,6 +180,6 @@ def _date(text: str, start: int, numbers: Numbers) -> Date:
 
 
 def _folded(text: str) -> str:
-    """Return *text* in lower case with ASCII digits and hyphens, of the same length."""
-    plain = text.translate(DIGITS | HYPHENS)
+    """Return *text* in lower case with ASCII digits and hyphens, of the same length, figures read as letters mended."""
+    plain = FIGURES.sub(_as_figures, text.translate(DIGITS | HYPHENS))
     return "".join(low if len(low := char.lower()) == 1 else char for char in plain)

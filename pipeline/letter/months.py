@@ -3,6 +3,7 @@
 A name is known exactly, or with one letter wrong where it is long enough that no other name is as near.
 """
 
+from collections.abc import Sequence
 from functools import cache
 
 from rapidfuzz.distance import Levenshtein
@@ -20,10 +21,39 @@ UYGHUR_OTHER = "يانىۋار فېۋىرال مارت ئاپرىل ماي ئى�
 UYGHUR_MORE = "يانۋار فىۋرال مارت ئاپىرېل ماي ئىيۇن ئىيۇل ئاۋغوست سېنتەبر ئۆكتەبر نويابىر دېكابر"
 UYGHUR_LATIN_OTHER = "yanwar féwral mart aprel may iyun iyul awghust séntebr öktebr noyabr dékabr"
 PLAIN_LATIN = "yanwar fewral mart aprel may iyun iyul awghust sentebir oktebir noyabir dekabir"
-MORE_SHORT = {"sept": 9, "septr": 9, "octr": 10, "novr": 11, "decr": 12, "febr": 2, "apl": 4, "janv": 1, "févr": 2}
+MORE_SHORT = {
+    "mch": 3,
+    "sept": 9,
+    "septr": 9,
+    "octr": 10,
+    "novr": 11,
+    "decr": 12,
+    "febr": 2,
+    "apl": 4,
+    "janv": 1,
+    "févr": 2,
+}
 MORE_SHORT |= {"juil": 7, "okt": 10, "dez": 12, "déc": 12}
 UYGHUR_ENDINGS = ("نىڭ", "دىكى", "دا", "دە", "تا", "تە", "ning", "diki", "da", "de", "ta", "te")
-ALIKE = ("il1j", "eé", "ec", "uüv", "un", "nmr", "oö0", "ao", "tfl", "yv", "ىيېئ", "وۇۆۈۋ", "رزژ", "بپتن", "اأ", "مھ")
+ALIKE = (
+    "il1j",
+    "eé",
+    "ec",
+    "ae",
+    "uüv",
+    "un",
+    "nmr",
+    "oö0",
+    "ao",
+    "tfl",
+    "yv",
+    "ىيېئ",
+    "وۇۆۈۋ",
+    "رزژ",
+    "بپتن",
+    "اأ",
+    "مھ",
+)
 
 
 def _tables() -> dict[str, int]:
@@ -37,31 +67,36 @@ NAMES = _tables()
 # Cyrillic letters that a reader of mixed scripts puts in Latin words.
 LOOKALIKES = str.maketrans("аеосрхугкмтинпі", "aeocpxyrkmtunni")
 LONG = tuple(name for name in NAMES if len(name) >= 4)
+ABBREVIATED = tuple(SHORT.split())
 
 
 @cache
-def month(word: str) -> int | None:
-    """Return the number of the month, 1 to 12, that *word* (lower case, maybe with a full stop or suffix) names."""
+def month(word: str, *, abbreviated: bool = False) -> int | None:
+    """Return the number of the month, 1 to 12, that *word* (lower case, maybe with a full stop or suffix) names.
+
+    *abbreviated* says that a slip in a name of three letters may be forgiven, since day and year stand beside it.
+    """
     name = word.strip(".'’")
     stem = next((name.removesuffix(end) for end in UYGHUR_ENDINGS if name.endswith(end)), name)
+    latin = name.translate(LOOKALIKES)
     return (
         NAMES.get(name)
         or NAMES.get(stem)
-        or NAMES.get(name.translate(LOOKALIKES))
-        or _nearest(name)
-        or (_nearest(stem) if len(stem) > 3 else None)
+        or NAMES.get(latin)
+        or _nearest(name, LONG)
+        or _nearest(latin, LONG)
+        or (_nearest(stem, LONG) if len(stem) > 3 else None)
+        or (_nearest(latin, ABBREVIATED) if abbreviated else None)
     )
 
 
-def _nearest(word: str) -> int | None:
-    if len(word) < 4:
-        return None
-    near = {NAMES[name] for name in LONG if abs(len(name) - len(word)) <= 1 and _slipped(word, name)}
+def _nearest(word: str, names: Sequence[str]) -> int | None:
+    near = {NAMES[name] for name in names if abs(len(name) - len(word)) <= 1 and _slipped(word, name)}
     return near.pop() if len(near) == 1 else None
 
 
 def _slipped(word: str, name: str) -> bool:
-    """Return whether one slip makes *name* into *word*; in a name of four letters only letters that look alike slip."""
+    """Return whether one slip makes *name* into *word*; in a short name only letters that look alike slip."""
     if Levenshtein.distance(name, word, score_cutoff=1) != 1:
         return False
     if len(name) > 4:

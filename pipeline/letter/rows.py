@@ -174,11 +174,7 @@ def _gap(above: Piece, piece: Piece, pitch: float) -> float:
 
 def _pitch(sheets: Sequence[Sheet]) -> float:
     """Return the way from line to line within blocks, over all pages, in line heights: that of the closest quarter."""
-    steps = [
-        (low.base - high.base) / sheet.usual
-        for sheet in sheets
-        for high, low in pairwise(sheet.pieces)
-    ]
+    steps = [(low.base - high.base) / sheet.usual for sheet in sheets for high, low in pairwise(sheet.pieces)]
     near = sorted(step for step in steps if 0.7 < step < 4)
     return near[(len(near) - 1) // 4] if near else PITCH
 
