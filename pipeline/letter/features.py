@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz import fuzz
+
 from pipeline.letter import cues, gazetteer
 from pipeline.letter.dates import Date, dates
 from pipeline.letter.rows import JUMP, Row
@@ -23,6 +25,13 @@ LISTS = {
 }
 LABELS = ("subject", "addressee", "reference", "date", "enclosures", "copies")
 ENDS = ".!?؟"
+HUNG = ("addressee", "sender", "copies", "enclosures")  # labels under which more lines hang
+HUNG_IN = 0.02  # of the text's width: what hangs under a label begins further in than this
+HUNG_GAP = 1.4  # line pitches: a gap ends what hangs
+CLEAR = 0.7  # a phrase that is surer than this says what its row is
+LEFT_GAP = 1.7  # line pitches: a block of its own
+HEADING = 0.35  # of the page's height: heads stand above this
+ALIKE = 85.0  # of 100
 CLOSE_MARKS = "\"'”’»›)]"
 
 
@@ -54,7 +63,11 @@ class Seen:
     last_page: bool = True
     ink_near: bool = False
     under: str = ""
+    hangs_under: str = ""
     greeted: bool = False
+    opens_text: bool = False
+    left_of_leave: bool = False
+    in_letterhead: bool = False
     gap_below: float = JUMP
 
     @property
@@ -70,7 +83,7 @@ class Seen:
     @property
     def announced(self) -> bool:
         """Whether the row says itself what it is, whatever block it stands in."""
-        return max(self.cues.values()) > 0.7 or self.date_share > 0.5
+        return max(self.cues.values()) > CLEAR or self.date_share > 0.5
 
     @property
     def ending(self) -> str:
@@ -135,6 +148,7 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
     running = _running(seen)
     first, last = (running[0], running[-1]) if running else (0, len(seen))
     last_page = seen[-1].row.page if seen else 0
+    hanging, leaving, heading = _hanging(seen), _left_of_leave(seen), _heading(seen[:first])
     return tuple(
         replace(
             each,
@@ -145,11 +159,56 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
             last_page=each.row.page == last_page,
             ink_near=inked[place],
             greeted=place > 0 and seen[place - 1].cues["salutation"] > 0.5 and seen[place - 1].short,
+            opens_text=bool(running) and place == first - 1 and each.row.page == seen[first].row.page,
             gap_below=seen[place + 1].row.gap if place + 1 < len(seen) else JUMP,
             under=_bare_label(seen[place - 1]) if place > 0 and each.row.page == seen[place - 1].row.page else "",
+            hangs_under=hanging[place],
+            left_of_leave=place in leaving,
+            in_letterhead=place > last and _repeats(each.row.text, heading),
         )
         for place, each in enumerate(seen)
     )
+
+
+def _hanging(seen: Sequence[Seen]) -> list[str]:
+    """Return of every row the list of the label that it hangs under: "TO:" on a row above that begins further out."""
+    found: list[str] = []
+    label, start = "", 0.0
+    for each in seen:
+        own = next((name for name in HUNG if each.cues[name] == 1.0), "") if each.short else ""
+        if own:
+            label, start = own, each.row.start
+            found.append("")
+            continue
+        if max(each.cues.values()) > CLEAR or each.row.gap > HUNG_GAP or each.row.start < start + HUNG_IN:
+            label = ""
+        found.append(label)
+    return found
+
+
+def _left_of_leave(seen: Sequence[Seen]) -> frozenset[int]:
+    """Return the rows of blocks that begin at the margin, alone, below a leave that was taken further in."""
+    found: set[int] = set()
+    leave: Row | None = None
+    for place, each in enumerate(seen):
+        row = each.row
+        if _takes_leave(each):
+            leave = row
+            continue
+        goes_on = place - 1 in found and row.block == seen[place - 1].row.block and 0 < row.gap <= LEFT_GAP
+        begins = leave and leave.page == row.page and row.gap > LEFT_GAP and row.start < min(leave.start - 0.2, 0.15)
+        if goes_on or begins:
+            found.add(place)
+    return frozenset(found)
+
+
+def _heading(head: Sequence[Seen]) -> tuple[str, ...]:
+    """Return the texts that may name the sender's organisation, above the running text."""
+    return tuple(each.row.text.casefold() for each in head if each.row.y < HEADING and len(each.row.text) > 5)
+
+
+def _repeats(text: str, heading: Sequence[str]) -> bool:
+    return len(text) > 5 and any(fuzz.ratio(text.casefold(), line) >= ALIKE for line in heading)
 
 
 def _running(seen: Sequence[Seen]) -> list[int]:

@@ -68,11 +68,15 @@ def _header(rows: Sequence[Row], places: Sequence[int]) -> list[int]:
     """Return the short rows at the top of a later page, down to the last that a header alone would hold."""
     band = []
     for place in places:
-        if rows[place].y > HEAD_BAND or len(rows[place].text.split()) > 8 or rows[place].text[:1].islower():
+        if rows[place].y > HEAD_BAND or _words(rows[place].text) > 8 or rows[place].text[:1].islower():
             break
         band.append(place)
     telling = [place for place in band if _tells_a_header(rows, place)]
     return [place for place in band if telling and rows[place].y <= max(rows[told].y for told in telling) + 0.01]
+
+
+def _words(text: str) -> int:
+    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def _tells_a_header(rows: Sequence[Row], place: int) -> bool:

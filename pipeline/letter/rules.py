@@ -25,6 +25,7 @@ Zone = Literal[
     "postscript",
     "enclosures",
     "copies",
+    "sender",
 ]
 
 
@@ -38,7 +39,7 @@ class Rule:
     holds: Callable[[Seen], float | bool]
 
 
-GREETING_ENDS = ",:;!،-—"
+GREETING_ENDS = ",:;!،؛-—›"
 
 
 def _cue(zone: Zone, cue: str, weight: float) -> Rule:
@@ -63,6 +64,14 @@ def _greets(seen: Seen) -> float:
     if not seen.cues["salutation"] or seen.words > 9:
         return 0.0
     return 1.0 if seen.cues["salutation"] > 0.7 or seen.ending in GREETING_ENDS else 0.5
+
+
+def _calls_out(seen: Seen) -> float:
+    """Return how much it stands and ends as a greeting does, whatever its words: not with a label, nor a place."""
+    plain = seen.short and not (seen.contact or seen.postcode or seen.dates or max(seen.cues.values()) > 0.7)
+    if not plain or not seen.opens_text or seen.row.start > 0.15 or seen.words < 2 or _given_to(seen):
+        return 0.0
+    return {":": 1.0, "!": 1.0, "-": 0.7, "؛": 0.7, "،": 0.6, ",": 0.6, "›": 0.5}.get(seen.row.text[-1], 0.0)
 
 
 def _takes_leave(seen: Seen) -> float:
@@ -98,7 +107,10 @@ RULES: tuple[Rule, ...] = (
     _rule("letterhead", 1.5, "an organisation", lambda s: s.organisations > 0 and s.short),
     _rule("letterhead", 2.5, "telephone, e-mail or web address", lambda s: s.contact),
     _rule("letterhead", 0.7, "a place", lambda s: s.places > 0 or s.postcode),
-    _rule("letterhead", 5.0, "opens with a word for sender", lambda s: s.cues["sender"] == 1.0),
+    _rule("sender", 7.0, "opens with a word for sender", lambda s: s.cues["sender"] == 1.0),
+    _rule("sender", 4.0, "hangs under such a word", lambda s: s.hangs_under == "sender"),
+    _rule("sender", -4.0, "no such word", lambda s: s.cues["sender"] < 1.0),
+    _rule("sender", -3.0, "long", lambda s: not s.short),
     _rule("letterhead", -1.5, "an honorific", lambda s: s.honorifics > 0),
     _rule("letterhead", -3.5, "opens as to someone", _addressed),
     _rule("letterhead", -1.5, "a person, office or organisation in the dative", _given_to),
@@ -128,6 +140,8 @@ RULES: tuple[Rule, ...] = (
     _rule("subject", -1.5, "below running text", lambda s: s.after_prose),
     _rule("addressee", 3.5, "opens as to someone", _addressed),
     _rule("addressee", 4.0, "under a label of its own", lambda s: s.under == "addressee"),
+    _rule("addressee", 2.5, "hangs under such a label", lambda s: s.hangs_under == "addressee"),
+    _rule("addressee", 2.0, "below the leave, back at the margin", lambda s: s.left_of_leave),
     _rule("addressee", -3.0, "a greeting", _greets),
     _rule("addressee", 2.5, "an honorific, capitals or the dative", lambda s: s.honorifics > 0 and s.short),
     _rule("addressee", 1.0, "dative", lambda s: s.dative and s.short),
@@ -157,6 +171,7 @@ RULES: tuple[Rule, ...] = (
         "salutation", 0.7, "ends in comma, colon or exclamation mark", lambda s: s.short and s.ending in GREETING_ENDS
     ),
     _rule("salutation", -2.0, "long", lambda s: s.words > 9),
+    _rule("salutation", 4.0, "a short line above the text that calls out", _calls_out),
     _rule("salutation", -3.0, "no greeting", lambda s: not s.cues["salutation"]),
     _rule("body", 2.0, "a long line", lambda s: s.prose),
     _rule("body", 1.5, "goes on from a full line", lambda s: s.follows_full),
@@ -181,6 +196,8 @@ RULES: tuple[Rule, ...] = (
     _rule("signature", 0.7, "begins in the far half", lambda s: s.row.far),
     _rule("signature", 1.5, "ink near it", lambda s: s.ink_near),
     _rule("signature", 1.5, "written by hand", lambda s: s.row.hand == "handwritten" and s.after_prose),
+    _rule("signature", 1.5, "stands in the head of the letter too", lambda s: s.in_letterhead),
+    _rule("signature", -1.5, "below the leave, back at the margin", lambda s: s.left_of_leave),
     _rule("signature", -3.0, "long", lambda s: not s.short),
     _rule("signature", -1.5, "goes on from a full line", lambda s: s.follows_full),
     _rule("signature", -2.5, "a sentence that goes on", lambda s: s.plain_words > 2 and s.ending == ","),

@@ -14,6 +14,7 @@ from pipeline.letter.features import Seen
 from pipeline.model import Page, Signatory
 
 NEW_SIGNER = 3.5  # line heights: room for the ink of the next signature
+BLANK = 2.0  # line heights: an empty line before the next signer, where the last has a title
 REACH = 5.0  # line heights that ink may stand away from a typed name
 SIGNED = regex.compile(r"^\W*(?:\(?(?:signed|sgd|sd/-?|/s/|s/)\)?|ئىمزا|imza)\W+", regex.I)
 SCRAWL_WORDS, SCRAWL_LETTERS = 3, 12  # what was made of the ink of a signature is no longer than this
@@ -43,11 +44,11 @@ class Ink:
 
 
 def scrawls(seen: Sequence[Seen]) -> frozenset[int]:
-    """Return the places of the rows below the running text that are pen strokes, read as if they were letters."""
-    running = [place for place, each in enumerate(seen) if each.prose]
-    if not running:
-        return frozenset()
-    return frozenset(place for place in range(running[-1] + 1, len(seen)) if _is_scrawl(seen[place]))
+    """Return the places of the rows, not between lines of running text, that are pen strokes read as if letters."""
+    running = [place for place, each in enumerate(seen) if each.prose] or [len(seen)]
+    return frozenset(
+        place for place, each in enumerate(seen) if not running[0] < place < running[-1] and _is_scrawl(each)
+    )
 
 
 def _is_scrawl(each: Seen) -> bool:
@@ -121,7 +122,7 @@ def _is_second(each: Seen, group: Sequence[Seen]) -> bool:
         return False
     last = group[-1].row
     apart = (each.row.box.centre[1] - last.box.centre[1]) / last.box.height
-    return len(group) > 1 or apart > NEW_SIGNER
+    return apart > (NEW_SIGNER if len(group) == 1 else BLANK)
 
 
 def _box(group: Sequence[Seen]) -> Box:
@@ -147,7 +148,12 @@ def _apart(text: Box, ink: Box) -> float:
 
 
 def _is_name(each: Seen) -> bool:
-    return each.named and not each.titles and not each.organisations and each.row.hand != "handwritten"
+    office = each.titles or each.organisations or each.in_letterhead
+    return each.named and not office and each.row.hand != "handwritten"
+
+
+def _is_office(each: Seen) -> bool:
+    return each.organisations > 0 or each.in_letterhead
 
 
 def _name(group: Sequence[Seen]) -> str:
@@ -160,7 +166,7 @@ def signatory(signer: Signer) -> Signatory:
     typed = [each for each in signer.rows if each.row.hand != "handwritten" and not HINT.match(each.row.text)]
     name = next((each for each in typed if _is_name(each)), None)
     titles = [each.row.text for each in typed if each is not name and each.titles]
-    offices = [each.row.text for each in typed if each is not name and not each.titles and each.organisations]
+    offices = [each.row.text for each in typed if each is not name and not each.titles and _is_office(each)]
     name_text, title = (name.row.text, "") if name else _before_title(titles)
     if title:
         titles = [title, *titles[1:]]

@@ -34,7 +34,9 @@ class Label:
     probability: float
 
 
-HEAD = tuple(State(zone, "head") for zone in ("letterhead", "reference", "subject", "addressee", "date", "salutation"))
+HEAD = tuple(
+    State(zone, "head") for zone in ("letterhead", "reference", "subject", "addressee", "date", "sender", "salutation")
+)
 TEXT = (State("subject", "text"), State("body", "text"))
 FOOT = tuple(
     State(zone, "foot")
@@ -50,7 +52,15 @@ FOOT = tuple(
     )
 )
 STATES = (*HEAD, *TEXT, *FOOT)
-FIRST = {"letterhead": 0.0, "date": -0.3, "addressee": -0.5, "reference": -0.5, "subject": -1.0, "salutation": -1.0}
+FIRST = {
+    "letterhead": 0.0,
+    "date": -0.3,
+    "addressee": -0.5,
+    "reference": -0.5,
+    "subject": -1.0,
+    "sender": -0.5,
+    "salutation": -1.0,
+}
 FIRST_OF_TEXT = -2.0
 FIRST_OF_FOOT = -6.0
 # Natural logarithms, rounded to what a rule of thumb is worth: -1.0 is "one in three does so", -4.0 "hardly ever".
