@@ -125,6 +125,16 @@ def test_words_of_a_uyghur_line_run_from_the_right() -> None:
     assert found[1].confidence == pytest.approx(0.81**1.5, abs=1e-4)
 
 
+@pytest.mark.parametrize(("height", "meant"), [(3, "ب-"), (8, "ب.")])
+def test_a_flat_stop_at_the_end_of_a_uyghur_line_is_a_hyphen(height: int, meant: str) -> None:
+    line = bars((120, 190))
+    line.pixels[15 : 15 + height, 10:18] = 0
+    strip = Strip.of(line)
+    middle = strip.frames // 2
+    found = words((Sign(".", 3, 4, 0.9), Sign("ب", middle + 8, middle + 9, 1.0)), strip)
+    assert [word.text for word in found] == [meant]
+
+
 def test_signs_that_are_all_unsure_are_no_writing() -> None:
     strip = Strip.of(bars((10, 80)))
     assert words((Sign("a", 3, 4, 0.3), Sign("b", 8, 9, 0.2)), strip) == ()
