@@ -121,6 +121,22 @@ def test_a_bare_page_and_dust_have_no_lines() -> None:
     assert not look(ink).blocks
 
 
+@pytest.mark.parametrize("dpi", [100.0, 200.0, 300.0])
+def test_round_specks_on_a_blank_sheet_are_no_lines(dpi: float) -> None:
+    ink = np.full((HEIGHT, WIDTH), 255, np.uint8)
+    for row in range(20):
+        cv2.circle(ink, ((97 * row) % WIDTH, 40 + 57 * row), 4 + row % 2, 0, -1)
+    assert not find_blocks(ink, ink, dpi, PLAIN).blocks
+
+
+@pytest.mark.parametrize("text", ["2", "I.", "x", "P.", "17", "—"])
+def test_a_lone_short_line_among_specks_is_kept(text: str) -> None:
+    ink = page(*paragraph(100, 5), (440, 1100, text))
+    for row in range(20):
+        cv2.circle(ink, ((97 * row) % WIDTH, 400 + 30 * row), 4, 0, -1)
+    assert [line.box.width < 60 for line in lines(ink)] == [False] * 5 + [True]
+
+
 def test_a_fold_a_punch_hole_and_a_shadow_are_no_lines() -> None:
     ink = page(*paragraph(100, 6))
     ink[400:1100, 450:452] = 0

@@ -15,10 +15,12 @@ SMALL = 0.5  # text heights: no letter of a row is as small as that; dust and ti
 SMALL_PRINT = 0.3  # text heights: the letters of a line of very small capitals
 DASH = 0.9  # text heights: a flat piece as wide as that is a dash
 TALL = 2.2  # text heights: the letters of a signature
-UPRIGHT = 5.0  # times its width: a lone piece as tall as that is a fold or the edge of a sheet
+UPRIGHT = 5.0  # times its width: a lone piece as tall as that, and taller than an I, is a fold or the edge of a sheet
+CAPITAL = 1.7  # text heights: an I or an alef
 THIN = 0.25  # ink in its box, of a lone round piece: the rim of a punch hole
 FLAT = 0.8  # text heights: the most that such a stroke may rise
 LONG = 4.0  # text heights: a lone flat piece as wide as that is a stroke under a word
+BLOB = 0.35  # of its length: a piece as thick as that has no stroke; a disk has 0.5, a letter 0.1 to 0.25
 
 
 def judge(
@@ -40,7 +42,7 @@ def _row(members: IntArray, inks: IntArray, pieces: Components, thick: FloatArra
     if not len(members):
         return "nothing"
     high = pieces.height[members]
-    if not _has_letters(members, pieces, height) or in_margin(_box(members, pieces), pieces.labels.shape):
+    if not _has_letters(members, pieces, thick, height) or in_margin(_box(members, pieces), pieces.labels.shape):
         return "nothing"
     usual = _weighted_median(high, inks)
     if usual > TALL * height and _drawn(members, inks, pieces, thick):
@@ -62,12 +64,16 @@ def _drawn(members: IntArray, inks: IntArray, pieces: Components, thick: FloatAr
     return bool(np.sum(inks[pen]) > np.sum(inks) / 2)
 
 
-def _has_letters(members: IntArray, pieces: Components, height: float) -> bool:
-    """Return whether a row has a piece as high as a letter or as wide as a dash, or several as high as small print."""
+def _has_letters(members: IntArray, pieces: Components, thick: FloatArray, height: float) -> bool:
+    """Return whether a row has a piece as high as a letter or as wide as a dash, or several as high as small print.
+
+    Specks of dust and full stops are as thick as they are long; no letter is, and no line is made of them alone.
+    """
     high, wide = pieces.height[members], pieces.width[members]
-    if ((high >= SMALL * height) | (wide >= DASH * height)).any():
+    drawn = thick[members] < BLOB * np.maximum(high, wide)
+    if (drawn & ((high >= SMALL * height) | (wide >= DASH * height))).any():
         return True
-    return bool((high >= SMALL_PRINT * height).sum() >= 4)
+    return bool((drawn & (high >= SMALL_PRINT * height)).sum() >= 4)
 
 
 def _is_stroke(members: IntArray, pieces: Components, height: float) -> bool:
@@ -78,7 +84,8 @@ def _is_stroke(members: IntArray, pieces: Components, height: float) -> bool:
     piece = large[0]
     high, wide = int(pieces.height[piece]), int(pieces.width[piece])
     rim = high > height and high < 2 * wide < 4 * high and pieces.area[piece] < THIN * high * wide
-    return high > UPRIGHT * wide or high > TALL * height or (wide > LONG * height and high < FLAT * height) or bool(rim)
+    upright = high > UPRIGHT * wide and high > CAPITAL * height
+    return upright or high > TALL * height or (wide > LONG * height and high < FLAT * height) or bool(rim)
 
 
 def _box(members: IntArray, pieces: Components) -> Box:
