@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Direction
-from pipeline.recognize.visual import spoken
+from pipeline.recognize.visual import base_direction, spoken
 
 UYGHUR = st.text(alphabet="ئابتجخدرزسشغقكلمنھۇوىيە", min_size=1, max_size=6).map(lambda word: "ب" + word)
 LATIN = st.text(alphabet="abcdeXYZéş", min_size=1, max_size=6)
@@ -97,3 +97,22 @@ def test_a_closing_bracket_belongs_to_the_latin_stretch_that_opened_it() -> None
 
 def test_a_bare_line_has_no_order() -> None:
     assert spoken("", "rtl") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "base"),
+    [
+        ("ئانا تىل", "rtl"),
+        ("mother tongue", "ltr"),
+        ("12.03.2019", "ltr"),
+        ("№ 16/043", "rtl"),
+        ("ھۆرمەتلىك Hannah Lindqvist خانىم:", "rtl"),
+        ("ئېلخەت: office@example.org", "rtl"),
+        ("The word ئانا means mother", "ltr"),
+        ("Subject: ئانا", "ltr"),
+    ],
+)
+def test_the_base_direction_is_seen(line: str, base: Direction) -> None:
+    visual = seen(line, base)
+    assert base_direction(visual) == base
+    assert back(visual, base) == line

@@ -16,6 +16,7 @@ from typing import Literal
 
 import regex
 
+from pipeline import text
 from pipeline.model import Direction
 
 Kind = Literal["rtl", "ltr", "number", "neutral"]
@@ -28,6 +29,28 @@ FIRST_NUMBER = regex.compile(r"[%$€£¥#°٪]*\d+(?:(?:[.,:/٫٬+-]|[%$€£¥
 TELEPHONE = regex.compile(r"(?<!\w)\+\d[\d ()./-]*\d")
 CLOSING = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
 OPENING = {closing: opening for opening, closing in CLOSING.items()}
+
+# A sign that ends a word, but stands before one: the line was put in order from the wrong side.
+ASTRAY = regex.compile(r"(?<!\S)[:،.,؛؟!;](?=[^\s\d.])")
+NUMERO_LAST = regex.compile(r"\d\s*№\s*\Z")
+
+
+def base_direction(visual: str) -> Direction:
+    """Return which way a line runs as a whole, from its characters from left to right.
+
+    A line in two scripts runs from the right if its left end is Arabic script, for Uyghur sentences end in Uyghur and
+    Latin ones seldom begin with it; else the way that leaves fewer signs before their words; else that of most letters.
+    """
+    counts = text.script_counts(visual)
+    if not counts:
+        return "rtl" if NUMERO_LAST.search(visual) else "ltr"
+    if len(counts) == 1 or "Arab" not in counts:
+        return text.direction(visual)
+    if next(kind for char in visual if (kind := _kind(char)) in {"rtl", "ltr"}) == "rtl":
+        return "rtl"
+    ways: tuple[Direction, Direction] = ("rtl", "ltr")
+    astray = {way: len(ASTRAY.findall("".join(visual[place] for place in spoken(visual, way)))) for way in ways}
+    return text.direction(visual) if astray["rtl"] == astray["ltr"] else min(ways, key=lambda way: astray[way])
 
 
 def spoken(visual: str, base: Direction) -> tuple[int, ...]:
@@ -53,7 +76,7 @@ def _turned(order: list[int], levels: list[int], level: int) -> list[int]:
 
 
 def _levels(visual: str, base: Direction) -> list[int]:
-    kinds = [KINDS.get(unicodedata.bidirectional(char), "neutral") for char in visual]
+    kinds = [_kind(char) for char in visual]
     lowest = 1 if base == "rtl" else 0
     levels = [lowest] * len(visual)
     against: Kind = "ltr" if base == "rtl" else "rtl"
@@ -67,6 +90,10 @@ def _levels(visual: str, base: Direction) -> list[int]:
         if base == "ltr" and run:
             _raise_numbers(levels, visual, first, last, after_arabic=True)
     return levels
+
+
+def _kind(char: str) -> Kind:
+    return KINDS.get(unicodedata.bidirectional(char), "neutral")
 
 
 def _between(kinds: list[Kind], base: Direction) -> Iterator[tuple[int, int]]:
@@ -102,10 +129,10 @@ def _with_partners(visual: str, first: int, last: int, against: Kind) -> tuple[i
     return first, last
 
 
-def _unmatched(text: str, partners: Mapping[str, str]) -> list[str]:
-    """Return what would match the brackets of *text* that *partners* tells the partners of, the innermost first."""
+def _unmatched(piece: str, partners: Mapping[str, str]) -> list[str]:
+    """Return what would match the brackets of *piece* that *partners* tells the partners of, the innermost first."""
     missing: list[str] = []
-    for char in text:
+    for char in piece:
         if char in partners:
             missing.append(partners[char])
         elif missing and missing[-1] == char:

@@ -11,7 +11,7 @@ from pipeline.model import Direction, Word
 from pipeline.recognize.lattice import Sign, edges
 from pipeline.recognize.strips import Strip
 from pipeline.recognize.tidy import Letter, tidied
-from pipeline.recognize.visual import spoken
+from pipeline.recognize.visual import base_direction, spoken
 
 # The network is a little surer than it is right. Measured on 473 words of Uyghur book print and 1154 words of English
 # typescript: with this power the expected calibration error is 0.048 and 0.046, and 0.029 on both together.
@@ -33,7 +33,7 @@ def words(signs: Sequence[Sign], strip: Strip) -> tuple[Word, ...]:
     if not signs or geometric_mean([sign.probability for sign in signs]) < WRITING:
         return ()
     seen = "".join(sign.text for sign in signs)
-    base = text.direction(seen)
+    base = base_direction(seen)
     borders = edges(signs, strip.frames)
     letters = [
         Letter(signs[place].text, borders[place], borders[place + 1], signs[place].probability)
