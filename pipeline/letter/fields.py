@@ -16,6 +16,7 @@ from pipeline.model import Letter, Part, Script, Signatory
 from pipeline.text import script
 
 APART = 2.6  # line pitches: rows of one field further apart than this are two parts
+CLOSE = 1.4  # line pitches: rows of one address are no further apart
 UNSETTLED = 0.6  # of its confidence is left to a date that can be read in two ways, or in none
 LEGIBLE = 0.6  # confidence below which a line's script may be a misreading
 LABELS = {
@@ -68,7 +69,7 @@ def letter(zoned: Sequence[Zoned], ink: Sequence[Ink], known: Tongues) -> Letter
         letterhead=_letterhead(of("letterhead"), known),
         reference=_parts(_apart(of("reference"), "reference"), _spaced, known, "reference"),
         subject=_linked(_parts(_apart(of("subject"), "subject"), _spaced, known, "subject")),
-        addressee=_linked(_parts(_apart(of("addressee"), ""), _lines, known, "addressee")),
+        addressee=_linked(_parts(_apart(of("addressee"), "addressee"), _lines, known, "addressee")),
         date=_dates(of("date") or _dated(zoned), known),
         salutation=_linked(_parts(_apart(of("salutation"), ""), _spaced, known)),
         body=_running(of("body"), known),
@@ -117,12 +118,17 @@ def _apart(rows: Sequence[Zoned], label: str) -> list[list[Zoned]]:
 
 def _parts_from(above: Zoned, each: Zoned, label: str) -> bool:
     row = each.seen.row
-    if each.place != above.place + 1:
+    if each.place != above.place + 1 or row.page != above.seen.row.page or row.gap > APART:
         return True
+    if label == "addressee":  # a name and an address may well stand in two scripts
+        return row.gap > CLOSE and _scripts_differ(above, each)
     if label and (each.seen.cues[label] or each.seen.cues["mark"]):
         return True
-    scripts = {script(above.text), script(each.text)} - {None}
-    return row.page != above.seen.row.page or row.gap > APART or len(scripts) > 1
+    return _scripts_differ(above, each)
+
+
+def _scripts_differ(above: Zoned, each: Zoned) -> bool:
+    return len({script(above.text), script(each.text)} - {None}) > 1
 
 
 def _parts(
@@ -158,7 +164,8 @@ def _neutral(each: Zoned) -> bool:
     if each.seen.row.confidence < LEGIBLE:
         return True
     words = [word for word in each.text.split() if not cues.CONTACT.search(word) and any(map(str.isalpha, word))]
-    return len(words) <= 1 and (each.seen.contact or not words)
+    figures = sum(map(str.isdigit, each.text)) > sum(map(str.isalpha, each.text))
+    return len(words) <= 1 and (each.seen.contact or figures or not words)
 
 
 def _dated(zoned: Sequence[Zoned]) -> list[Zoned]:
