@@ -14,9 +14,11 @@ from pipeline.batch import Job
 from pipeline.cli import read as reading
 from pipeline.cli.doctor import report
 from pipeline.cli.show import letter
+from pipeline.cli.train import train as training
 from pipeline.doctor import checkup
 from pipeline.errors import DependencyError, InputError, MektupError
 from pipeline.settings import Grouping, Settings, load
+from pipeline.training.plan import SEED, Plan
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 WIDTH = None if sys.stderr.isatty() else 160  # columns, where there is no terminal to ask
@@ -140,3 +142,24 @@ def doctor() -> None:
     Console(width=WIDTH).print(report(checks))
     if not all(check.ok for check in checks):
         raise typer.Exit(NOT_INSTALLED)
+
+
+@app.command()
+def train(
+    text: Annotated[Path, typer.Option(metavar="FOLDER", help="Text files, .txt or .txt.gz, a sentence a line.")],
+    fonts: Annotated[Path, typer.Option(metavar="FOLDER", help="Debian's fonts, such as /usr/share/fonts.")],
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="For checkpoint and curve; goes on where it left off.")],
+    seconds: Annotated[float, typer.Option(min=0, help="How long to train.")] = 36_000,
+    cool: Annotated[float, typer.Option(min=0, help="Over how many of the last seconds the rate falls.")] = 3_600,
+    resume: Annotated[Path | None, typer.Option(metavar="CHECKPOINT", help="Start from it if --out has none.")] = None,
+    export: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the weights that read, as ONNX.")] = None,
+    threads: Annotated[int, typer.Option(min=1, help="Threads of the network.")] = 2,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that render lines.")] = 1,
+    seed: Annotated[int, typer.Option(help="Of the first weights and of the lines.")] = SEED,
+) -> None:
+    """Train the recognizer on rendered lines; needs the extra [train]."""
+    plan = Plan(
+        text=text, fonts=fonts, out=out, seconds=seconds, cool=cool, resume=resume,
+        threads=threads, workers=workers, seed=seed,
+    )  # fmt: skip
+    training(plan, export)

@@ -30,8 +30,10 @@ def read(folder: Path) -> tuple[Corpus, Corpus]:
     """Return the text of *folder* that is trained on, and the text that is held out.
 
     Raises:
-        InputError: if a file is no UTF-8 text, or a script has too few lines to hold some out.
+        InputError: if there is no such folder, a file is no UTF-8 text, or a script has too few lines to hold some out.
     """
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder")
     trained: dict[str, None] = {}
     held: dict[str, None] = {}
     for path in sorted(path for path in folder.iterdir() if path.suffix in {".txt", ".gz"}):

@@ -12,27 +12,44 @@ from torch import Tensor
 
 FAINTEST = 13 / 255  # the reader takes less difference than this between paper and ink for bare paper
 PAPER_SHARE = 0.1  # quantile of the line that the reader takes for paper
+FLATTENED = 0.5  # the same where uneven light has been taken out: more than half of a line is paper
 UNTOUCHED = 0.12  # share of the lines that stay as they were rendered: born-digital pages
 BLOCK = 8  # px: a block of JPEG
 
 
 def degrade(ink: Tensor) -> Tensor:
-    """Return clean *ink* as the reader would see it after printing, ageing, copying and scanning."""
+    """Return clean *ink* as the reader would see it after printing, ageing, copying, scanning and cutting out."""
     with torch.no_grad():
         seen = _printed(ink)
         seen = _coarse(seen)
-        seen = _where(seen, 0.7, _blurred(seen, _between(seen, 0.3, 1.5)))
-        seen = _noisy(_on_paper(seen))
+        seen = _where(seen, 0.7, _blurred(seen, _between(seen, 0.3, 1.4)))
+        seen = _dusty(_on_paper(seen))
         seen = _where(seen, 0.12, _through_jpeg(seen))
-        seen = stretched(seen)
+        seen = stretched(_where(seen, 0.7, stretched(seen, FLATTENED)))  # the reader gets pages of even light
+        seen = stretched(_where(seen, 0.8, seen * _inside(ink)))
         seen = _where(seen, 0.22, _two_levels(seen))
         seen = _where(seen, 0.06, _faxed(seen))
         return torch.where(_drawn(ink, UNTOUCHED), ink, seen)
 
 
-def stretched(seen: Tensor) -> Tensor:
-    """Return *seen* with paper at 0 and the darkest ink at 1, as the reader does it."""
-    paper = torch.quantile(seen[:, :, ::3, ::3].flatten(1), PAPER_SHARE, dim=1).view(-1, 1, 1, 1)
+def _inside(ink: Tensor) -> Tensor:
+    """Return 1 in the upright box round the *ink* of each line and a few px more; the cutter paints the rest bare."""
+    reach = int(torch.randint(1, 6, ()))
+    box = torch.ones_like(ink)
+    for across in (2, 3):
+        written = (ink.amax(across, keepdim=True) > 0.2).float()
+        along = 5 - across
+        started = written.cummax(along).values
+        unfinished = written.flip(along).cummax(along).values.flip(along)
+        size = [1, 1]
+        size[along - 2] = 2 * reach + 1
+        box = box * F.max_pool2d(started * unfinished, size, 1, [side // 2 for side in size])
+    return box
+
+
+def stretched(seen: Tensor, share: float = PAPER_SHARE) -> Tensor:
+    """Return *seen* with paper, its quantile at *share*, at 0 and the darkest ink at 1, as the reader does it."""
+    paper = torch.quantile(seen[:, :, ::3, ::3].flatten(1), share, dim=1).view(-1, 1, 1, 1)
     most = seen.flatten(1).amax(1).view(-1, 1, 1, 1)
     return ((seen - paper) / (most - paper).clamp(min=FAINTEST)).clamp(0, 1)
 
@@ -40,6 +57,11 @@ def stretched(seen: Tensor) -> Tensor:
 def _between(like: Tensor, low: float, high: float) -> Tensor:
     """Return one number for each line."""
     return torch.rand(len(like), 1, 1, 1, device=like.device) * (high - low) + low
+
+
+def _seldom(like: Tensor, high: float) -> Tensor:
+    """Return one number up to *high* for each line, most of them small: few scans are bad in any one way."""
+    return torch.rand(len(like), 1, 1, 1, device=like.device) ** 2 * high
 
 
 def _drawn(like: Tensor, share: float) -> Tensor:
@@ -75,7 +97,7 @@ def _printed(ink: Tensor) -> Tensor:
     ink = _where(ink, 0.3, ink * patches)
     bands = (_clouds(ink, 10, 2) * _between(ink, 0.2, 0.8) + 1).clamp(0.1, 1)  # the ribbon or the type worn along a row
     ink = _where(ink, 0.06, ink * bands)
-    holes = (torch.rand_like(ink) < _between(ink, 0, 0.12)).float()
+    holes = (torch.rand_like(ink) < _seldom(ink, 0.12)).float()
     return _where(ink, 0.2, ink * (1 - holes))
 
 
@@ -109,23 +131,23 @@ def _coarse(seen: Tensor) -> Tensor:
 
 
 def _on_paper(ink: Tensor) -> Tensor:
-    """Return *ink*, pale or black, on paper with stains, grain and what shows through from the back."""
-    black, paper = _between(ink, 0.25, 1.0), _between(ink, 0, 0.35)
-    stains = _clouds(ink, 2, 4) * _between(ink, 0, 0.12)
-    grain = _clouds(ink, 12, max(8, ink.shape[3] // 6)) * _between(ink, 0, 0.07) * _drawn(ink, 0.4)
+    """Return *ink*, pale or black, on paper with stains, grain, noise and what shows through from the back."""
+    black, paper = 1 - _seldom(ink, 0.7), _seldom(ink, 0.35)
+    stains = _clouds(ink, 2, 4) * _seldom(ink, 0.12)
+    grain = _clouds(ink, 12, max(8, ink.shape[3] // 6)) * _seldom(ink, 0.07) * black
     back = (
         _blurred(torch.flip(ink, [0, 3]), _between(ink, 1.0, 2.5)) * _between(ink, 0, 0.35) * _drawn(ink, 0.18) * black
     )
+    noise = torch.randn_like(ink) * _seldom(ink, 0.18) * black
     ground = (paper + stains + grain + back).clamp(min=0)
-    return ground * (1 - ink) + (paper + (1 - paper) * black) * ink
+    return ground * (1 - ink) + (paper + (1 - paper) * black) * ink + noise
 
 
-def _noisy(seen: Tensor) -> Tensor:
-    """Return *seen* with streaks of the scanner's sensor, its noise, and dust, fine and coarse."""
+def _dusty(seen: Tensor) -> Tensor:
+    """Return *seen* with streaks of the scanner's sensor and dust, fine and coarse."""
     streaks = (torch.rand(len(seen), 1, 1, seen.shape[3], device=seen.device) < 0.01).float()
     seen = _where(seen, 0.08, seen + streaks * _between(seen, -0.4, 0.6))
-    seen = _where(seen, 0.75, seen + torch.randn_like(seen) * _between(seen, 0, 0.16))
-    chance, share = torch.rand_like(seen), _between(seen, 0, 0.03)
+    chance, share = torch.rand_like(seen), _seldom(seen, 0.03)
     seen = _where(seen, 0.1, seen * (chance >= share) + (chance > 1 - share))
     specks = F.max_pool2d((torch.rand_like(seen) < _between(seen, 0, 0.008)).float(), 2, 1, 1)[:, :, :-1, :-1]
     seen = _where(seen, 0.12, torch.maximum(seen, specks * _between(seen, 0.4, 1.0)))
@@ -134,7 +156,7 @@ def _noisy(seen: Tensor) -> Tensor:
 
 def _two_levels(seen: Tensor) -> Tensor:
     """Return *seen* as a bilevel scan."""
-    return (seen > _between(seen, 0.3, 0.62)).float()
+    return (seen > _between(seen, 0.28, 0.58)).float()
 
 
 def _faxed(seen: Tensor) -> Tensor:

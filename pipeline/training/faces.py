@@ -12,6 +12,8 @@ from pathlib import Path
 from random import Random
 from typing import Literal, cast, get_args
 
+from fontTools.ttLib import TTFont
+
 from pipeline.errors import InputError
 
 Kind = Literal["book", "sans", "typewriter", "hand", "display"]
@@ -65,8 +67,6 @@ def _listed() -> list[dict[str, str]]:
 
 
 def _face(path: Path, row: dict[str, str]) -> Face:
-    from fontTools.ttLib import TTFont
-
     with TTFont(path, lazy=True) as font:
         signs = frozenset(map(chr, font.getBestCmap()))
     scripts = frozenset(name for name in row["scripts"].split("+") if set(NEEDED[name]) <= signs)

@@ -6,8 +6,6 @@ measured with follow from the seed. A run that goes on from a checkpoint draws l
 
 import logging
 import time
-from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 import torch.nn.functional as F  # noqa: N812  # the name that torch's own documentation gives it
@@ -15,10 +13,10 @@ import torch.nn.functional as F  # noqa: N812  # the name that torch's own docum
 from pipeline.training import checkpoint, corpus, faces, score
 from pipeline.training.batches import Batch, stream
 from pipeline.training.checkpoint import RATE, State
+from pipeline.training.plan import Plan
 
 log = logging.getLogger(__name__)
 
-SEED = 7
 CHECKPOINT = "last.pt"
 CURVE = "curve.tsv"
 WARM_UP = 400  # steps over which the rate of learning rises
@@ -27,33 +25,6 @@ STEEPEST = 2.0  # longest gradient
 FIRST_MEASURED, MEASURED_EACH = 240.0, 1200.0  # s
 TOLD_EACH = 100  # steps
 REMEMBERED = 0.98  # of the loss that is told, from step to step
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What to train on, and for how long.
-
-    Attributes:
-        text: folder of text files.
-        fonts: folder that holds the fonts of Debian's packages, at any depth.
-        out: folder for the checkpoint and the curve; a checkpoint that lies there already is gone on with.
-        seconds: how long, by the clock.
-        cool: over how many of the last of these seconds the rate of learning falls to nearly nothing.
-        resume: checkpoint to go on from where *out* has none.
-        threads: of the network.
-        workers: processes that render lines.
-        seed: of the first weights and of the lines.
-    """
-
-    text: Path
-    fonts: Path
-    out: Path
-    seconds: float
-    cool: float = 0.0
-    resume: Path | None = None
-    threads: int = 2
-    workers: int = 1
-    seed: int = SEED
 
 
 def train(plan: Plan) -> State:

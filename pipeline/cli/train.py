@@ -1,0 +1,25 @@
+"""The work of `mektup train`; torch is asked for here, since no other command needs it."""
+
+import logging
+from pathlib import Path
+
+from pipeline.errors import DependencyError
+from pipeline.training.plan import Plan
+
+
+def train(plan: Plan, weights: Path | None) -> None:
+    """Train, telling on standard error how it goes, and export what reads best to *weights*.
+
+    Raises:
+        DependencyError: if the extra [train] is not installed.
+        InputError: if text, fonts or checkpoint are not what they should be.
+    """
+    try:
+        from pipeline.training import loop
+        from pipeline.training.export import export
+    except ModuleNotFoundError as error:
+        raise DependencyError(f"{error.name} is not installed; try: pip install 'mektup[train]'") from error
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    state = loop.train(plan)
+    if weights:
+        export(state.mean, weights)

@@ -1,0 +1,33 @@
+"""What a training run is to do, as the command line says it; needs no torch."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What to train on, and for how long.
+
+    Attributes:
+        text: folder of text files.
+        fonts: folder that holds the fonts of Debian's packages, at any depth.
+        out: folder for the checkpoint and the curve; a checkpoint that lies there already is gone on with.
+        seconds: how long, by the clock.
+        cool: over how many of the last of these seconds the rate of learning falls to nearly nothing.
+        resume: checkpoint to go on from where *out* has none.
+        threads: of the network.
+        workers: processes that render lines.
+        seed: of the first weights and of the lines.
+    """
+
+    text: Path
+    fonts: Path
+    out: Path
+    seconds: float
+    cool: float = 0.0
+    resume: Path | None = None
+    threads: int = 2
+    workers: int = 1
+    seed: int = SEED
