@@ -13,8 +13,8 @@ from pipeline.recognize.strips import Strip
 from pipeline.recognize.tidy import Letter, tidied
 from pipeline.recognize.visual import base_direction, spoken
 
-# The network is a little surer than it is right. Measured on 473 words of Uyghur book print and 1154 words of English
-# typescript: with this power the expected calibration error is 0.048 and 0.046, and 0.029 on both together.
+# The network is a little surer than it is right. With this power, the expected calibration error over ten bins was
+# 0.06 on 471 words of Uyghur book print, 0.05 on 1154 words of English typescript and 0.03 on both together.
 TRUST = 1.5
 # Mean probability of the letters below which there is no writing. Measured on 45 lines that were dirt, strokes of pens
 # and pictures, nearly all below, and on 262 lines of print, all above 0.7; hard typescript comes down to 0.43.
