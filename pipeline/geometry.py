@@ -5,6 +5,7 @@ column vectors (x, y, 1).
 """
 
 from collections.abc import Iterable, Sequence
+from math import ceil, floor
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
@@ -84,9 +85,9 @@ def around(boxes: Iterable[Box]) -> Box:
 
 def bounds(points: Sequence[Point]) -> Box:
     """Return the smallest box around *points*, at least one pixel wide and high."""
-    left, top = int(min(x for x, _ in points)), int(min(y for _, y in points))
-    right, bottom = int(-(-max(x for x, _ in points) // 1)), int(-(-max(y for _, y in points) // 1))
-    return Box(left=left, top=top, right=max(right, left + 1), bottom=max(bottom, top + 1))
+    across, down = zip(*points, strict=True)
+    left, top = floor(min(across)), floor(min(down))
+    return Box(left=left, top=top, right=max(ceil(max(across)), left + 1), bottom=max(ceil(max(down)), top + 1))
 
 
 def outline(box: Box) -> tuple[Point, ...]:
