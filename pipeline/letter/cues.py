@@ -33,7 +33,9 @@ POSTCODE = regex.compile(
 )
 CODE = regex.compile(r"(?=\S*\d)[\p{L}\d]+(?:[./-][\p{L}\d]+)+|[№#]\s?\d+|\b\d{2,}\b")
 WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}'’.-]*")
-DATIVE = regex.compile(r"(?<=\p{L}{4})(?:غا|گە|قا|كە)$|(?<=\p{L}{4})(?:gha|ge|qa|ke)$")
+DATIVE = regex.compile(r"(?<=\p{L}{4})(?:غا|گە|قا|كە)$")
+DATIVE_LATIN = regex.compile(r"(?<=\p{L}{4})(?:gha|ge|qa|ke)$", regex.I)  # many an English word ends so too
+ENDING = regex.compile(r"(?<=\p{L}{3})(?:غا|گە|قا|كە|نىڭ|نى|دا|دە|تا|تە|دىن|تىن|gha|ge|qa|ke|ning)$")
 
 
 @lru_cache(maxsize=4096)
@@ -87,9 +89,15 @@ def unlabelled(text: str, phrases: Phrases) -> str:
 
 
 def words_among(text: str, words: frozenset[str]) -> int:
-    """Return how many words of *text*, with or without the ending of the dative, are among *words*."""
+    """Return how many words of *text*, with or without the ending of a case, are among *words*."""
     bare = [word.lower().strip(EDGES) for word in text.split()]
-    return sum(word in words or DATIVE.sub("", word) in words for word in bare)
+    return sum(word in words or ENDING.sub("", word) in words for word in bare)
+
+
+def gives(text: str, language: str) -> bool:
+    """Return whether the last word of *text* is in the dative of Uyghur; *language* is that of the letter."""
+    core = text.rstrip(EDGES)
+    return bool(DATIVE.search(core) or (language == "ug-Latn" and DATIVE_LATIN.search(core)))
 
 
 def run_in(words: Sequence[str]) -> int:

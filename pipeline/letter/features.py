@@ -65,6 +65,8 @@ class Seen:
     under: str = ""
     hangs_under: str = ""
     greeted: bool = False
+    left: bool = False
+    before_note: bool = False
     opens_text: bool = False
     left_of_leave: bool = False
     in_letterhead: bool = False
@@ -84,6 +86,13 @@ class Seen:
     def announced(self) -> bool:
         """Whether the row says itself what it is, whatever block it stands in."""
         return max(self.cues.values()) > CLEAR or self.date_share > 0.5
+
+    @property
+    def sentence(self) -> bool:
+        """Whether it ends as a sentence does; a full stop after a name in Latin script may be that of "Esq."."""
+        if self.ending not in ENDS:
+            return False
+        return self.words > 3 or (self.words > 1 and (script(self.row.text) == "Arab" or self.ending != "."))
 
     @property
     def ending(self) -> str:
@@ -117,7 +126,7 @@ def look(row: Row, *, language: str) -> Seen:
         titles=cues.words_among(text, gazetteer.TITLES),
         organisations=cues.words_among(text, gazetteer.ORGANISATIONS),
         places=cues.words_among(text, gazetteer.PLACES),
-        dative=bool(cues.DATIVE.search(text.rstrip(cues.EDGES))),
+        dative=cues.gives(text, language),
         named=_names_a_person(words, text),
         prose=_runs_on(row, capitals, len(cased)) and not (contact and _plain_words(text) < 6),
     )
@@ -139,7 +148,7 @@ def _names_a_person(words: Sequence[str], text: str) -> bool:
     if not 1 < len(words) <= 5 or any(char.isdigit() for char in text) or text.rstrip()[-1] in ":;!?؟،":
         return False
     if script(text) == "Arab":
-        return len(words) <= 4 and all(len(word) > 1 for word in words)
+        return len(words) <= 4 and all(len(word) > 1 for word in words) and not text.endswith(".")
     return all(word[0].isupper() or word in {"de", "van", "von", "bin", "al"} for word in words)
 
 
@@ -148,6 +157,7 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
     running = _running(seen)
     first, last = (running[0], running[-1]) if running else (0, len(seen))
     last_page = seen[-1].row.page if seen else 0
+    note = next((place for place, each in enumerate(seen) if place > last and each.cues["postscript"] == 1.0), 0)
     hanging, leaving, heading = _hanging(seen), _left_of_leave(seen), _heading(seen[:first])
     return tuple(
         replace(
@@ -159,6 +169,8 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
             last_page=each.row.page == last_page,
             ink_near=inked[place],
             greeted=place > 0 and seen[place - 1].cues["salutation"] > 0.5 and seen[place - 1].short,
+            left=place > 0 and place > last and _takes_leave(seen[place - 1]),
+            before_note=place < note,
             opens_text=bool(running) and place == first - 1 and each.row.page == seen[first].row.page,
             gap_below=seen[place + 1].row.gap if place + 1 < len(seen) else JUMP,
             under=_bare_label(seen[place - 1]) if place > 0 and each.row.page == seen[place - 1].row.page else "",

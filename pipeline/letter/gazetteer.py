@@ -24,11 +24,13 @@ SALUTATIONS = _phrases(
     "dear|my dear|dear sir|dear sirs|dear madam|dear friend|dear friends|dear colleague|my dear sir"
     "|my dear madam|dearest|gentlemen|sir|sirs|madam|ladies and gentlemen"
     "|to whom it may concern|your excellency|excellency"
+    "|darling|my darling|my love|hi|good morning|good day|comrade|comrades|brothers and sisters|dear all|fellow members"
     "|mr president|honourable sir|respected sir|greetings|hello|dear sir or madam|my lord|your holiness|mesdames",
     "ھۆرمەتلىك|ئىززەتلىك|قەدىرلىك|قىممەتلىك|سۆيۈملۈك|ئەزىز|ئەسسالامۇ ئەلەيكۇم|ئەسسالامۇئەلەيكۇم|ياخشىمۇسىز|سالام"
-    "|مۇھتەرەم|مۇناسىۋەتلىك كىشىلەرگە|ئەسسالام|ياخشىمۇسىلەر|جاناب",
+    "|سۆيۈملۈكۈم|قەدىردان|قەدىرلىكىم|ۋاپادار|ھۆرمەتكە سازاۋەر|دوستۇم|ئانا|ئاتا|دادا|ئاپا|قېرىندىشىم|ياخشىمۇ سىز"
+    "|ئەسسالام ئەلەيكۇم|ۋەئەلەيكۇم ئەسسالام|مۇھتەرەم|مۇناسىۋەتلىك كىشىلەرگە|ئەسسالام|ياخشىمۇسىلەر|جاناب",
     "cher|chère|chers|mon cher|ma chère|monsieur|madame|messieurs|lieber|liebe|sehr geehrter|sehr geehrte|verehrter"
-    "|hochverehrter|sayın|değerli|sevgili|уважаемый|уважаемая|уважаемые|дорогой|дорогая|многоуважаемый|құрметті",
+    "|hochverehrter|sayın|değerli|sevgili|kıymetli|muhterem|сәламәтсиз|һөрмәтлик|уважаемый|уважаемая|уважаемые|дорогой|дорогая|многоуважаемый|құрметті",
 )
 CLOSINGS = _phrases(
     "yours sincerely|yours faithfully|yours truly|yours very truly"
@@ -43,18 +45,29 @@ CLOSINGS = _phrases(
     "|i remain dear sir|we remain|we are gentlemen"
     "|i have the honour to be|i have the honor to be|your obedient servant"
     "|your most obedient servant|in solidarity|gratefully"
+    "|your loving|your affectionate|ever your|ever yours|your devoted|lovingly|lovingly yours|your friend|your son"
+    "|your daughter|your brother|your sister|yours always|always yours|yours very faithfully|yours in haste|cheers"
+    "|thank you|many thanks|thanks|until then|god bless you|all the best|all good wishes|with all good wishes"
     "|gratefully yours|fraternally|fraternally yours|affectionately"
     "|yours affectionately|as ever|love|with love|best|believe me|for and on behalf of|on behalf of|assuring you",
     "ھۆرمەت بىلەن|چوڭقۇر ھۆرمەت بىلەن|ئېھتىرام بىلەن"
     "|چوڭقۇر ئېھتىرام بىلەن|سالام بىلەن|چوڭقۇر سالام بىلەن|ئالىي ھۆرمەت بىلەن"
     "|ئىززەت بىلەن|سەمىمىي سالام بىلەن|سەمىمىيەت بىلەن|رەھمەت بىلەن"
     "|تەشەككۈر بىلەن|ھۆرمەت ۋە سالام بىلەن|چىن كۆڭلۈمدىن"
+    "|سىزنى سېغىنىپ|سېنى سېغىنىپ|سىلەرنى سېغىنىپ|سېغىنىپ|سېغىنغان ھالدا|ھۆرمەت قىلىپ|ھۆرمىتىمىز بىلەن|خەير خوش|خوش"
+    "|ئامان بولۇڭ|سالامەت بولۇڭ|ئاللاھقا ئامانەت قىلىپ|دۇئا بىلەن|سۆيگۈ بىلەن|مېھىر بىلەن|مىننەتدارلىق بىلەن"
+    "|چوڭقۇر مىننەتدارلىق بىلەن|ئىززەت ئېكرام بىلەن|ئىشەنچ بىلەن|ئەڭ ياخشى تىلەكلەر بىلەن|ئېھتىراملار بىلەن"
     "|ئىززەت ۋە ھۆرمەت بىلەن|ھۆرمەت ۋە ئېھتىرام بىلەن|ھۆرمىتىم بىلەن|سېغىنىش بىلەن|دۇئايىم بىلەن|ئاللاھقا ئامانەت",
     "votre|bien à vous|cordialement|affectueusement|bien cordialement|veuillez agréer|mit freundlichen grüßen"
+    "|saygılar|selamlarımla|saygı ve sevgilerimle|hürmetlerimle|arz ederim|arz ederiz|һөрмәт билән"
     "|hochachtungsvoll|mit herzlichen grüßen|mit herzlichem gruß|herzlichst|saygılarımla|saygılarımızla|с уважением"
     "|искренне ваш|с искренним уважением|құрметпен",
 )
-SUBJECTS = _phrases("subject|re|subj|regarding|in re|concerning|object", "تېما|ماۋزۇ|تېمىسى|ماۋزۇسى|مەزمۇنى|ھەققىدە")
+SUBJECTS = _phrases(
+    "subject|re|subj|regarding|in re|concerning|object",
+    "تېما|ماۋزۇ|تېمىسى|ماۋزۇسى|مەزمۇن|مەزمۇنى|ھەققىدە",
+    "konu|betreff|objet|тема|тақырып|мавзу",
+)
 BARE_SUBJECTS = ("re", "in re", "betr")  # need no mark after them: no sentence begins so
 REFERENCES = _phrases(
     "ref|reference|our ref|your ref|our reference|your reference|ref no"
@@ -64,6 +77,7 @@ REFERENCES = _phrases(
     "|enclosure no|our file|your file|№|code",
     "نومۇر|نومۇرى|خەت نومۇرى|ھۆججەت نومۇرى|نومۇرىمىز|سان|تەرتىپ نومۇر"
     "|تەرتىپ نومۇرى|ئارخىپ نومۇرى|مەكتۇپ نومۇرى|خەت سانى",
+    "sayı|evrak no|ilgi|i̇lgi|aktenzeichen|исх|исх. №|исх. no|вх|на №",
 )
 MARKS = _phrases(
     "confidential|strictly confidential|private|private and confidential"
@@ -75,18 +89,30 @@ MARKS = _phrases(
     "مەخپىي|تولىمۇ مەخپىي|جىددىي|كۆچۈرۈلمە نۇسخا|نۇسخا|شەخسىي|تەرجىمە|ئالدىراش|تېلېگرامما",
 )
 ADDRESSEES = _phrases(
-    "to|to the|attn|attention|for the attention of|recipient|to be delivered to",
-    "تاپشۇرۇپ ئالغۇچى|تاپشۇرۇۋالغۇچى|خەت تاپشۇرۇۋالغۇچى|قوبۇللىغۇچى|قوبۇل قىلغۇچى|كىمگە|ئالغۇچى",
+    "to|to the|attn|attention|for the attention of|recipient|to be delivered to|addressee|deliver to",
+    "تاپشۇرۇپ ئالغۇچى|تاپشۇرۇۋالغۇچى|خەت تاپشۇرۇۋالغۇچى|قوبۇللىغۇچى|قوبۇل قىلغۇچى|كىمگە|ئالغۇچى|خەت ئالغۇچى",
+    "alıcı|an|кому|kime",
 )
-SENDERS = _phrases("from|sender|return address", "يوللىغۇچى|ئەۋەتكۈچى|كىمدىن|خەت يوللىغۇچى|خەت ئەۋەتكۈچى")
-DATES = _phrases("date|dated|the", "چېسلا|چىسلا|ۋاقتى|كۈنى|ۋاقىت|يېزىلغان ۋاقتى")
+SENDERS = _phrases(
+    "from|sender|return address",
+    "يوللىغۇچى|ئەۋەتكۈچى|كىمدىن|خەت يوللىغۇچى|خەت ئەۋەتكۈچى",
+    "gönderen|kimden|absender|von|от кого|от",
+)
+DATES = _phrases(
+    "date|dated|the|date of letter",
+    "چېسلا|چىسلا|چېسلاسى|ۋاقتى|كۈنى|ۋاقىت|يېزىلغان ۋاقتى|يېزىلغان كۈنى|خەت يېزىلغان ۋاقىت",
+    "tarih|datum|дата|күни",
+)
 POSTSCRIPTS = _phrases(
-    "p.s|ps|p.p.s|pps|p. s|n.b|nb|postscript", "ئەسكەرتىش|ئەسكەرتمە|قوشۇپ قويۇش|يەنە بىر گەپ|خەت ئاخىرى"
+    "p.s|ps|p.p.s|pps|p. s|n.b|nb|postscript",
+    "ئەسكەرتىش|ئەسكەرتمە|قوشۇپ قويۇش|يەنە بىر گەپ|خەت ئاخىرى|يەنە شۇ|ئىزاھات|ئىلاۋە سۆز|قوشۇمچە سۆز",
+    "not|hamiş|з.ы|p. s. |п.с",
 )
 ENCLOSURES = _phrases(
     "enclosure|enclosures|encl|encls|enc|encs|enclosed|attachment"
     "|attachments|attached|annex|annexes|appendix|inclosure",
     "قوشۇمچە|قوشۇمچىلار|قوشۇمچىسى|ئىلاۋە|قوشۇپ ئەۋەتىلدى|قوشۇپ يوللاندى|ئىلۋە",
+    "ek|ekler|anlage|anlagen|приложение|приложения",
 )
 COPIES = _phrases(
     "cc|c.c|bcc|copy to|copies to|copy for|copies|copy sent to|cc to|carbon copy|distribution",
@@ -98,7 +124,7 @@ HONORIFICS = _words(
     "honourable honorable sir lord lady viscount baron count "
     "his her excellency h.e madame monsieur president pres senator "
     "colonel col capt captain general gen rabbi bishop "
-    "archbishop esq esquire justice judge ambassador",
+    "archbishop esq esquire justice judge ambassador bay bayan herrn frau господину госпоже тов г-ну г-же",
     "ئەپەندى ئەپەندىگە ئەپەندىم ئەپەندىمگە خانىم خانىمغا جاناب "
     "جانابلىرى جانابلىرىغا دوكتور پروفېسسور ھاجى ھاجىم قارى "
     "بەگ ئاكا ئاچا ئۇستاز مۇئەللىم",
@@ -110,11 +136,14 @@ TITLES = _words(
     "superintendent officer head chief representative "
     "delegate deputy acting vice assistant adviser advisor clerk "
     "registrar librarian coordinator spokesman spokesperson "
-    "founder partner agent governor inspector general",
+    "founder partner agent governor inspector general commander engineer controller accountant "
+    "başkan başkanı müdür müdürü müdürlüğüne başkanlığına директор директору председатель председателю начальнику "
+    "начальник ректор ректору президент президенту министру секретарь секретарю заведующему",
     "رەئىس رەئىسى مۇدىر مۇدىرى دىرېكتور دىرېكتورى كاتىپ كاتىپى مىنىستىر "
     "مىنىستىرى مۇئاۋىن پرېزىدېنت پرېزىدېنتى پروفېسسور "
     "باشلىق باشلىقى مۇھەررىر مۇھەررىرى ۋەكىل ۋەكىلى ئەلچى ئەلچىسى "
-    "مەسئۇل مەسئۇلى دېكان رېكتور مۇتەخەسسىس باشقۇرغۇچى",
+    "مەسئۇل مەسئۇلى مەسئۇللىرى رەھبەرلىرى رەھبەر ئاقساقىلى رېژىسسورى يېتەكچىسى "
+    "مۇدىرلىرى دېكان رېكتور مۇتەخەسسىس باشقۇرغۇچى",
 )
 ORGANISATIONS = _words(
     "office department ministry university college school council "
@@ -124,13 +153,17 @@ ORGANISATIONS = _words(
     "agency bureau board centre center library museum organization "
     "organisation league administration service services "
     "secretariat court parliament assembly house hospital press academy "
-    "authority trust club party railway cathedral seminary",
+    "authority trust club party railway cathedral seminary works mill mills "
+    "factory brothers bros sons archive archives "
+    "derneği vakfı bakanlığı müdürlüğü üniversitesi institut институт академия министерство "
+    "издательство общество комитет",
     "قۇرۇلتىيى قۇرۇلتاي جەمئىيىتى جەمئىيەت فوندى فوندىسى ئۇنىۋېرسىتېتى "
     "ئىنستىتۇتى مىنىستىرلىقى ئىدارىسى شىركىتى كومىتېتى "
     "مەركىزى ھۆكۈمىتى ئاكادېمىيىسى تەشكىلاتى ئىتتىپاقى باشقارمىسى "
     "ئىشخانىسى بانكىسى نەشرىياتى مەكتىپى مەكتەپ بىرلەشمىسى "
     "بۆلۈمى كۇتۇپخانىسى ۋەخپىسى ۋەقپى ئەلچىخانىسى كونسۇلخانىسى "
-    "پارلامېنتى يۇرتى كېڭىشى گۇرۇپپىسى بىرلىكى دوختۇرخانىسى",
+    "پارلامېنتى يۇرتى كېڭىشى گۇرۇپپىسى بىرلىكى دوختۇرخانىسى ئۇيۇشمىسى كاتىپلىقى بۆلۈم باشقارما گېزىتى ژۇرنىلى زاۋۇتى "
+    "ئارخىپى تىياتىرى كىتابخانىسى رادىيوسى مۇزېيى ئىشخانا كوللېگىيىسى تەھرىراتى كەسپىي ئاسسوتسىئاتسىيىسى",
 )
 PLACES = _words(
     "street st road rd avenue ave lane square box floor suite building "

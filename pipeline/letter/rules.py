@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.letter.cues import cue
-from pipeline.letter.features import ENDS, Seen
+from pipeline.letter.features import Seen
 from pipeline.letter.gazetteer import BARE_SUBJECTS
+from pipeline.letter.rows import JUMP
 
 Zone = Literal[
     "letterhead",
@@ -69,13 +70,20 @@ def _greets(seen: Seen) -> float:
 def _calls_out(seen: Seen) -> float:
     """Return how much it stands and ends as a greeting does, whatever its words: not with a label, nor a place."""
     plain = seen.short and not (seen.contact or seen.postcode or seen.dates or max(seen.cues.values()) > 0.7)
-    if not plain or not seen.opens_text or seen.row.start > 0.15 or seen.words < 2 or _given_to(seen):
+    if not plain or not seen.opens_text or seen.row.start > 0.15 or _given_to(seen):
         return 0.0
     return {":": 1.0, "!": 1.0, "-": 0.7, "؛": 0.7, "،": 0.6, ",": 0.6, "›": 0.5}.get(seen.row.text[-1], 0.0)
 
 
 def _takes_leave(seen: Seen) -> float:
     return seen.cues["closing"] if seen.words <= 7 and not seen.lower_start else 0.4 * seen.cues["closing"]
+
+
+def _trails_off(seen: Seen) -> bool:
+    """Whether it stands and ends as a leave does, whatever its words: not a name with its title, nor an address."""
+    plain = seen.words <= 6 and not (seen.titles or seen.honorifics or seen.places or seen.code or seen.contact)
+    below = seen.after_prose and seen.short and seen.gap_below < JUMP
+    return plain and below and seen.ending in ",،" and not seen.left_of_leave and not seen.left
 
 
 def _names_a_subject(seen: Seen) -> float:
@@ -109,11 +117,12 @@ RULES: tuple[Rule, ...] = (
     _rule("letterhead", 0.7, "a place", lambda s: s.places > 0 or s.postcode),
     _rule("sender", 7.0, "opens with a word for sender", lambda s: s.cues["sender"] == 1.0),
     _rule("sender", 4.0, "hangs under such a word", lambda s: s.hangs_under == "sender"),
-    _rule("sender", -4.0, "no such word", lambda s: s.cues["sender"] < 1.0),
+    _rule("sender", -4.0, "no such word", lambda s: s.cues["sender"] < 1.0 and s.hangs_under != "sender"),
     _rule("sender", -3.0, "long", lambda s: not s.short),
     _rule("letterhead", -1.5, "an honorific", lambda s: s.honorifics > 0),
     _rule("letterhead", -3.5, "opens as to someone", _addressed),
     _rule("letterhead", -1.5, "a person, office or organisation in the dative", _given_to),
+    _rule("letterhead", -1.5, "dative", lambda s: s.dative and s.short),
     _rule("letterhead", -1.0, "a date", lambda s: s.date_share > 0.2),
     _rule("letterhead", -2.0, "a mark such as Copy or Confidential", lambda s: s.cues["mark"] == 1.0),
     _rule("letterhead", -3.0, "a greeting", _greets),
@@ -144,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     _rule("addressee", 2.0, "below the leave, back at the margin", lambda s: s.left_of_leave),
     _rule("addressee", -3.0, "a greeting", _greets),
     _rule("addressee", 2.5, "an honorific, capitals or the dative", lambda s: s.honorifics > 0 and s.short),
-    _rule("addressee", 1.0, "dative", lambda s: s.dative and s.short),
+    _rule("addressee", 1.5, "dative", lambda s: s.dative and s.short),
     _rule("addressee", 2.0, "a person, office or organisation in the dative", _given_to),
     _rule("addressee", 0.7, "a place or postcode", lambda s: s.places > 0 or s.postcode),
     _rule("addressee", 0.7, "an organisation", lambda s: s.organisations > 0 and s.short),
@@ -176,7 +185,7 @@ RULES: tuple[Rule, ...] = (
     _rule("body", 2.0, "a long line", lambda s: s.prose),
     _rule("body", 1.5, "goes on from a full line", lambda s: s.follows_full),
     _rule("body", 2.0, "begins in lower case", lambda s: s.lower_start and not s.cues["subject"]),
-    _rule("body", 0.8, "ends a sentence", lambda s: s.ending in ENDS and s.words > 3),
+    _rule("body", 0.8, "ends a sentence", lambda s: s.sentence),
     _rule("body", 1.5, "between lines of running text", lambda s: s.within),
     _rule("body", -1.5, "above all running text", lambda s: s.before_prose),
     _rule("body", -0.8, "below all running text", lambda s: s.after_prose and not s.follows_full),
@@ -184,6 +193,7 @@ RULES: tuple[Rule, ...] = (
     _rule("body", -1.0, "short, capitals at every word", lambda s: s.short and s.capitals > 0.8 and s.words < 6),
     _rule("body", -1.5, "telephone, e-mail or web address", lambda s: s.contact and s.short),
     _rule("closing", 4.5, "takes leave", _takes_leave),
+    _rule("closing", 4.0, "a short line below the text that ends in a comma, and lines below it", _trails_off),
     _rule("closing", -3.0, "no leave taken", lambda s: not s.cues["closing"]),
     _rule("closing", 0.7, "ends in a comma", lambda s: s.ending in ",:،"),
     _rule("closing", 0.7, "begins in the far half", lambda s: s.row.start > 0.3),
@@ -194,6 +204,7 @@ RULES: tuple[Rule, ...] = (
     _rule("signature", 1.2, "below running text", lambda s: s.after_prose),
     _rule("signature", 0.8, "one word with a capital", lambda s: s.words == 1 and s.capitals == 1.0 and not s.code),
     _rule("signature", 0.7, "begins in the far half", lambda s: s.row.far),
+    _rule("signature", 2.0, "right below a leave", lambda s: s.left and s.words <= 5),
     _rule("signature", 1.5, "ink near it", lambda s: s.ink_near),
     _rule("signature", 1.5, "written by hand", lambda s: s.row.hand == "handwritten" and s.after_prose),
     _rule("signature", 1.5, "stands in the head of the letter too", lambda s: s.in_letterhead),
@@ -201,15 +212,16 @@ RULES: tuple[Rule, ...] = (
     _rule("signature", -3.0, "long", lambda s: not s.short),
     _rule("signature", -1.5, "goes on from a full line", lambda s: s.follows_full),
     _rule("signature", -2.5, "a sentence that goes on", lambda s: s.plain_words > 2 and s.ending == ","),
-    _rule("signature", -2.0, "lower case", lambda s: s.lower_start),
-    _rule("signature", -1.5, "ends a sentence", lambda s: s.ending in ENDS and s.words > 4),
+    _rule("signature", -2.0, "lower case", lambda s: s.lower_start and not s.left),
+    _rule("signature", -1.5, "ends a sentence", lambda s: s.sentence and (s.words > 4 or s.ending != ".")),
     _rule("signature", -2.0, "opens as to someone", _addressed),
     _rule("signature", -1.0, "a date", lambda s: s.date_share),
     _rule("postscript", 7.0, "opens with a word for postscript", lambda s: s.cues["postscript"] > 0),
+    _rule("postscript", -6.0, "above the word for postscript", lambda s: s.before_note),
     _rule("postscript", 2.0, "a long line", lambda s: s.prose),
     _rule("postscript", 1.5, "goes on from a full line", lambda s: s.follows_full),
     _rule("postscript", 2.0, "begins in lower case", lambda s: s.lower_start),
-    _rule("postscript", 0.8, "ends a sentence", lambda s: s.ending in ENDS and s.words > 3),
+    _rule("postscript", 0.8, "ends a sentence", lambda s: s.sentence),
     _cue("enclosures", "enclosures", 8.0),
     _rule("enclosures", 1.0, "short, below running text", lambda s: s.short and s.after_prose),
     _rule("enclosures", 5.0, "under a label of its own", lambda s: s.under == "enclosures"),
@@ -217,7 +229,7 @@ RULES: tuple[Rule, ...] = (
     _cue("copies", "copies", 8.0),
     _rule("copies", 1.0, "short, below running text", lambda s: s.short and s.after_prose),
     _rule("copies", 5.0, "under a label of its own", lambda s: s.under == "copies"),
-    _rule("copies", -2.0, "above running text", lambda s: s.before_prose),
+    _rule("copies", -2.0, "above running text, no label", lambda s: s.before_prose and not s.cues["copies"]),
 )
 
 

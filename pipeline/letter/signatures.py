@@ -104,7 +104,7 @@ def signers(seen: Sequence[Seen], found: Sequence[Ink]) -> tuple[Signer, ...]:
 
 def _mate(each: Seen, groups: Sequence[list[Seen]]) -> list[Seen] | None:
     """Return the group that *each* goes on with: the one above it in its column; none where a new signer begins."""
-    above = [group for group in groups if group[-1].row.page == each.row.page and not _beside(each, group[-1])]
+    above = [group for group in groups if group[-1].row.page == each.row.page and _below(each, group[-1])]
     if not above:
         return None
     in_column = [group for group in above if each.row.box.shared_columns(_box(group))]
@@ -112,17 +112,25 @@ def _mate(each: Seen, groups: Sequence[list[Seen]]) -> list[Seen] | None:
     return None if _is_second(each, mate) else mate
 
 
-def _beside(each: Seen, other: Seen) -> bool:
-    return each.row.box.shared_rows(other.row.box) > 0.5 * each.row.box.height
+def _below(each: Seen, other: Seen) -> bool:
+    return each.row.box.centre[1] > other.row.box.bottom
 
 
 def _is_second(each: Seen, group: Sequence[Seen]) -> bool:
     """Whether a name begins another signer: the group has its own name, and more than that or room for ink after it."""
+    if _titled_name(each.row.text)[1] and any(_titled_name(other.row.text)[1] for other in group):
+        return True
     if not _is_name(each) or not _name(group):
         return False
     last = group[-1].row
     apart = (each.row.box.centre[1] - last.box.centre[1]) / last.box.height
     return apart > (NEW_SIGNER if len(group) == 1 else BLANK)
+
+
+def _titled_name(text: str) -> tuple[str, str]:
+    """Return title and name of a row such as "رەئىس: ئەلى ھەسەن"; both empty if it is not one."""
+    title, colon, name = text.partition(":")
+    return (title.strip(), name.strip()) if colon and title.strip() and 0 < len(name.split()) < 5 else ("", "")
 
 
 def _box(group: Sequence[Seen]) -> Box:
