@@ -165,4 +165,6 @@ def _alone(files: LetterFiles, job: Job) -> Outcome:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("forkserver"))
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])  # else each worker takes a second or two to import the libraries
+    return ProcessPoolExecutor(workers, mp_context=context)
