@@ -82,6 +82,46 @@ def test_a_signature_leaves_the_typed_name() -> None:
     assert count(found) == 11
 
 
+def signed(sheet: Image.Image, top: int) -> Image.Image:
+    """Sign in the ink of the text: a first letter, waves, and a flourish under both."""
+    draw = ImageDraw.Draw(sheet)
+    draw.arc((500, top, 540, top + 60), 60, 340, fill=BLACK, width=5)
+    waves = [(560 + 150 * t, top + 40 + 14 * np.sin(40 * t)) for t in np.linspace(0, 1, 200).tolist()]
+    draw.line(waves, fill=BLACK, width=5)
+    under = [(520 + 230 * t, top + 84 - 12 * t) for t in np.linspace(0, 1, 50).tolist()]
+    draw.line([*under, (755, top + 66), (750, top + 80), (530, top + 88)], fill=BLACK, width=5)
+    return sheet
+
+
+def test_a_black_signature_is_one_graphic_and_no_line() -> None:
+    found = look(signed(letter(), 680))
+    (graphic,) = found.graphics
+    assert graphic.kind == "signature"
+    assert (graphic.box.left, graphic.box.top) <= (503, 683)
+    assert (graphic.box.right, graphic.box.bottom) >= (750, 766)
+    assert count(found) == 11
+
+
+def test_a_stroke_under_words_of_a_line_is_no_signature() -> None:
+    sheet = letter()
+    ImageDraw.Draw(sheet).line([(200, 428), (260, 431), (330, 426)], fill=BLACK, width=4)
+    found = look(sheet)
+    assert (count(found), found.graphics) == (11, ())
+
+
+def test_long_joined_words_are_no_signature() -> None:
+    sheet = letter()
+    draw = ImageDraw.Draw(sheet)
+    for left in (120, 400):  # as in Arabic script: a heavy stroke on the baseline, teeth on it, a bowl, dots
+        draw.rectangle((left, 735, left + 230, 741), fill=BLACK)
+        for tooth in range(left, left + 231, 23):
+            draw.rectangle((tooth, 722, tooth + 5, 741), fill=BLACK)
+            draw.ellipse((tooth + 8, 712, tooth + 13, 717), fill=BLACK)
+        draw.arc((left - 30, 725, left + 4, 755), 0, 200, fill=BLACK, width=6)
+    found = look(sheet)
+    assert (count(found), found.graphics) == (12, ())
+
+
 def test_graphics_can_be_left_out() -> None:
     found = look(stamped(letter(), BLUE), graphics=False)
     assert (count(found), found.graphics) == (11, ())

@@ -7,8 +7,10 @@ import numpy as np
 
 from pipeline.image import FloatArray, Pixels
 from pipeline.layout.components import BoolArray, Components, Strokes, find_components, strokes, text_height, thickness
+from pipeline.layout.pen import body_thickness, find_signatures
 from pipeline.layout.rules import find_rules
 from pipeline.layout.shapes import PEN, TOP, Region, graphic, in_margin, is_framed, is_round, kind_of, regions
+from pipeline.layout.shapes import region as as_region
 from pipeline.layout.tint import vivid
 from pipeline.model import Graphic
 
@@ -44,15 +46,21 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
         return Parted(pieces, written, nothing, text=nothing > 0, height=0.0, graphics=())
     bare = ink.copy()
     stamps = _take_stamps(pixels, ink, bare, written, height, dpi)
-    left = written.where(bare[written.y, written.x] == 0) if stamps else written
-    apart = [*stamps, *_take_rules(pixels, bare, pieces, left, height)]
-    if (bare != ink).any():
+    if stamps:
         pieces = find_components(bare)
         written = strokes(pieces)
     thick = thickness(pieces, written)
+    signatures = _take_signatures(pixels, bare, pieces, written, thick, height)
+    left = written.where(bare[written.y, written.x] == 0) if signatures else written
+    rules = _take_rules(pixels, bare, pieces, left, height)
+    if signatures or rules:
+        pieces = find_components(bare)
+        written = strokes(pieces)
+        thick = thickness(pieces, written)
     drawn, drawings = _drawings(pixels, pieces, written, thick, height, dpi)
     text = ~drawn & ~_spots(pieces, thick, height)
-    return Parted(pieces, written, thick, text=text, height=height, graphics=(*apart, *drawings))
+    found = (*stamps, *signatures, *rules, *drawings)
+    return Parted(pieces, written, thick, text=text, height=height, graphics=found)
 
 
 def _take_stamps(
@@ -110,6 +118,20 @@ def _is_lettering(
     return bool(np.sum(area[tall]) < 0.6 * np.sum(area)) or region.fill < 0.5
 
 
+def _take_signatures(
+    pixels: Pixels, bare: Pixels, pieces: Components, written: Strokes, thick: FloatArray, height: float
+) -> list[Graphic]:
+    """Take the signatures in the ink of the text off *bare*."""
+    found = []
+    for members in find_signatures(pieces, thick, ~_spots(pieces, thick, height), height):
+        mine = np.zeros(len(pieces), np.bool_)
+        mine[members] = True
+        drawn = written.of(mine)
+        bare[drawn.y, drawn.x] = 255
+        found.append(graphic(as_region(drawn.y, drawn.x, members), "signature", 0.8, pixels))
+    return found
+
+
 def _take_rules(pixels: Pixels, bare: Pixels, pieces: Components, written: Strokes, height: float) -> list[Graphic]:
     """Take the rules off *bare*."""
     found = find_rules(pieces, written, height)
@@ -163,8 +185,7 @@ def _inside(pieces: Components, region: Region) -> BoolArray:
 def _spots(pieces: Components, thick: FloatArray, height: float) -> BoolArray:
     """Return which pieces are no letters: hair lines, solid spots, and shadows at the edge of the page."""
     rows, columns = pieces.labels.shape
-    letters = (pieces.height > 0.6 * height) & (pieces.height < 2 * height)
-    usual = float(np.median(thick[letters])) if letters.any() else 0.0
+    usual = body_thickness(pieces, thick, height)
     size, least = np.maximum(pieces.width, pieces.height), np.minimum(pieces.width, pieces.height)
     hair = (thick < HAIR * usual) & (size > height)
     upright = (pieces.height > 2.2 * height) & (pieces.width < 0.3 * height)

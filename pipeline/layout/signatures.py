@@ -7,21 +7,30 @@ from pipeline.layout.contacts import groups
 from pipeline.model import Graphic, TextLine
 
 NEAR = 1.5  # text heights between two strokes of one signature
+ABREAST = 3.0  # text heights between two names of one signature
+NARROW = 3.0, 0.5  # text heights, and times its height: what is no wider is a tick, a fold or a torn edge
 INSIDE = 0.7  # of a line's box
 SHORT = 3.0  # times its height: a line inside of a signature that is no longer than that is a stroke of it
 
 
 def joined_signatures(graphics: Sequence[Graphic], height: float) -> tuple[Graphic, ...]:
-    """Return *graphics* with signatures that nearly touch made one; *height* of the text in pixels."""
+    """Return *graphics* with signatures that nearly touch made one, and without the narrow ones.
+
+    *height* is the height of the text in pixels.
+    """
     signed = [graphic for graphic in graphics if graphic.kind == "signature"]
-    near = [
-        (i, j) for i in range(len(signed)) for j in range(i) if _apart(signed[i].box, signed[j].box) <= NEAR * height
-    ]
+    near = [(i, j) for i in range(len(signed)) for j in range(i) if _near(signed[i].box, signed[j].box, height)]
     members: dict[int, list[Graphic]] = {}
     for graphic, number in zip(signed, groups(near, len(signed)).tolist(), strict=True):
         members.setdefault(number, []).append(graphic)
     whole = [_whole(several) for several in members.values()]
-    return (*(graphic for graphic in graphics if graphic.kind != "signature"), *whole)
+    wide = [one for one in whole if one.box.width >= max(NARROW[0] * height, NARROW[1] * one.box.height)]
+    return (*(graphic for graphic in graphics if graphic.kind != "signature"), *wide)
+
+
+def _near(one: Box, other: Box, height: float) -> bool:
+    abreast = 2 * one.shared_rows(other) > min(one.height, other.height)
+    return _apart(one, other) <= (ABREAST if abreast else NEAR) * height
 
 
 def _apart(one: Box, other: Box) -> int:
