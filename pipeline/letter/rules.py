@@ -40,6 +40,7 @@ class Rule:
     holds: Callable[[Seen], float | bool]
 
 
+CALLS = ",:!،"
 GREETING_ENDS = ",:;!،؛-—›"
 
 
@@ -62,7 +63,7 @@ def _given_to(seen: Seen) -> bool:
 
 def _greets(seen: Seen) -> float:
     """Return how much it is a greeting: short, and with a mark at the end, or nothing but the phrase."""
-    if not seen.cues["salutation"] or seen.words > 9:
+    if not seen.cues["salutation"] or seen.words > 12 or ((seen.prose or seen.words > 9) and seen.ending not in CALLS):
         return 0.0
     return 1.0 if seen.cues["salutation"] > 0.7 or seen.ending in GREETING_ENDS else 0.5
 
@@ -185,7 +186,7 @@ RULES: tuple[Rule, ...] = (
     _rule("body", 2.0, "a long line", lambda s: s.prose),
     _rule("body", 1.5, "goes on from a full line", lambda s: s.follows_full),
     _rule("body", 2.0, "begins in lower case", lambda s: s.lower_start and not s.cues["subject"]),
-    _rule("body", 0.8, "ends a sentence", lambda s: s.sentence),
+    _rule("body", 1.2, "ends a sentence", lambda s: s.sentence),
     _rule("body", 1.5, "between lines of running text", lambda s: s.within),
     _rule("body", -1.5, "above all running text", lambda s: s.before_prose),
     _rule("body", -0.8, "below all running text", lambda s: s.after_prose and not s.follows_full),
@@ -213,7 +214,7 @@ RULES: tuple[Rule, ...] = (
     _rule("signature", -1.5, "goes on from a full line", lambda s: s.follows_full),
     _rule("signature", -2.5, "a sentence that goes on", lambda s: s.plain_words > 2 and s.ending == ","),
     _rule("signature", -2.0, "lower case", lambda s: s.lower_start and not s.left),
-    _rule("signature", -1.5, "ends a sentence", lambda s: s.sentence and (s.words > 4 or s.ending != ".")),
+    _rule("signature", -1.5, "ends a sentence", lambda s: s.sentence and s.capitals < 0.7),
     _rule("signature", -2.0, "opens as to someone", _addressed),
     _rule("signature", -1.0, "a date", lambda s: s.date_share),
     _rule("postscript", 7.0, "opens with a word for postscript", lambda s: s.cues["postscript"] > 0),

@@ -35,7 +35,8 @@ class Label:
 
 
 HEAD = tuple(
-    State(zone, "head") for zone in ("letterhead", "reference", "subject", "addressee", "date", "sender", "salutation")
+    State(zone, "head")
+    for zone in ("letterhead", "reference", "subject", "addressee", "date", "sender", "copies", "salutation")
 )
 TEXT = (State("subject", "text"), State("body", "text"))
 FOOT = tuple(
@@ -59,6 +60,7 @@ FIRST = {
     "reference": -0.5,
     "subject": -1.0,
     "sender": -0.5,
+    "copies": -2.0,
     "salutation": -1.0,
 }
 FIRST_OF_TEXT = -2.0
