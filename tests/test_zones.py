@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from typed_page import typed
 
 from pipeline.letter import gazetteer, parse
+from pipeline.letter.context import in_context
 from pipeline.letter.cues import cue
-from pipeline.letter.features import in_context, look
+from pipeline.letter.features import look
 from pipeline.letter.furniture import furniture
 from pipeline.letter.rows import rows
 from pipeline.letter.zones import label

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.letter.features import in_context, look
+from pipeline.letter.context import in_context
+from pipeline.letter.features import look
 from pipeline.letter.fields import Zoned, letter, main_language, tongues
 from pipeline.letter.furniture import furniture
 from pipeline.letter.rows import rows

@@ -10,13 +10,14 @@ from pipeline.letter.dates import Date
 from pipeline.letter.features import Seen
 from pipeline.letter.language import language
 from pipeline.letter.paragraphs import joined, paragraphs
+from pipeline.letter.rows import Row
 from pipeline.letter.signatures import Ink, signatory, signers
 from pipeline.letter.zones import Label
 from pipeline.model import Letter, Part, Script, Signatory
 from pipeline.text import script
 
 APART = 2.6  # line pitches: rows of one field further apart than this are two parts
-CLOSE = 1.4  # line pitches: rows of one address are no further apart
+CLOSE = 2.4  # line heights: rows of one address are no further apart
 UNSETTLED = 0.6  # of its confidence is left to a date that can be read in two ways, or in none
 LEGIBLE = 0.6  # confidence below which a line's script may be a misreading
 LABELS = {
@@ -118,13 +119,18 @@ def _apart(rows: Sequence[Zoned], label: str) -> list[list[Zoned]]:
 
 def _parts_from(above: Zoned, each: Zoned, label: str) -> bool:
     row = each.seen.row
+    if label == "addressee" and _right_below(above.seen.row, row):
+        return False  # a name and an address may well stand in two scripts, or have the date beside them
     if each.place != above.place + 1 or row.page != above.seen.row.page or row.gap > APART:
         return True
-    if label == "addressee":  # a name and an address may well stand in two scripts
-        return row.gap > CLOSE and _scripts_differ(above, each)
     if label and (each.seen.cues[label] or each.seen.cues["mark"]):
         return True
     return _scripts_differ(above, each)
+
+
+def _right_below(above: Row, row: Row) -> bool:
+    down = (row.box.centre[1] - above.box.centre[1]) / row.box.height
+    return above.page == row.page and 0 < down < CLOSE
 
 
 def _scripts_differ(above: Zoned, each: Zoned) -> bool:

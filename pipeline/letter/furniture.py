@@ -1,4 +1,4 @@
-"""What is on the page but not in the letter: page numbers, headers of later pages, catchwords, footers, dirt."""
+"""What is on the page but not in the letter: page numbers, headers, catchwords, footers, a typist's initials, dirt."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -19,6 +19,7 @@ HEAD_BAND = 0.2  # of the page's height: headers of later pages stand above this
 FOOT_BAND = 0.85  # page numbers and printed footers stand below this
 FOOTER_GAP = 1.6  # line pitches between the last line of the letter and a printed footer
 INITIAL = regex.compile(r"^\W*\p{Lu}\.\W*$")
+TYPIST = regex.compile(r"^(?:\p{Lu}{2,4}\s?[:/]\s?\p{L}{1,4}|\p{Lu}{2,4}[:/]\p{L}{1,4}[:/]\p{L}{1,4})$")  # "CJB:em"
 UNREAD = 0.3  # confidence below which a row that is mostly marks is no text
 ALIKE = 80.0  # of 100: a header that repeats a line of the first page, misread here or there
 CATCHWORDS = 3  # words at most
@@ -26,7 +27,7 @@ CATCHWORDS = 3  # words at most
 
 def furniture(rows: Sequence[Row]) -> frozenset[int]:
     """Return the places in *rows*, the rows of a whole letter, that are no part of the letter."""
-    found = {place for place, row in enumerate(rows) if _is_dirt(row)}
+    found = {place for place, row in enumerate(rows) if _is_dirt(row) or (row.y > 0.3 and TYPIST.match(row.text))}
     for page in range(rows[-1].page + 1 if rows else 0):
         places = [place for place, row in enumerate(rows) if row.page == page and place not in found]
         found.update(_page_numbers(rows, places))

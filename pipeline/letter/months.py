@@ -15,6 +15,7 @@ SHORT = "jan feb mar apr may jun jul aug sep oct nov dec"
 FRENCH = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 GERMAN = "januar februar märz april mai juni juli august september oktober november dezember"
 TURKISH = "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
+SPANISH = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
 UYGHUR = "يانۋار فېۋرال مارت ئاپرېل ماي ئىيۇن ئىيۇل ئاۋغۇست سېنتەبىر ئۆكتەبىر نويابىر دېكابىر"
 UYGHUR_OTHER = "يانىۋار فېۋىرال مارت ئاپرىل ماي ئىيون ئىيول ئاۋغۇست سىنتەبىر ئوكتەبىر نويابر دىكابىر"
@@ -57,7 +58,7 @@ ALIKE = (
 
 
 def _tables() -> dict[str, int]:
-    lists = [ENGLISH, SHORT, FRENCH, GERMAN, TURKISH, RUSSIAN, UYGHUR, UYGHUR_OTHER, UYGHUR_MORE]
+    lists = [ENGLISH, SHORT, FRENCH, GERMAN, TURKISH, SPANISH, RUSSIAN, UYGHUR, UYGHUR_OTHER, UYGHUR_MORE]
     lists += [romanize(UYGHUR), romanize(UYGHUR_OTHER), UYGHUR_LATIN_OTHER, PLAIN_LATIN]
     names = {name: number for each in lists for number, name in enumerate(each.split(), start=1)}
     return names | MORE_SHORT

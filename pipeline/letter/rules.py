@@ -61,6 +61,10 @@ def _given_to(seen: Seen) -> bool:
     return seen.dative and seen.short and seen.honorifics + seen.titles + seen.organisations > 0
 
 
+def _labelled_otherwise(seen: Seen) -> bool:
+    return any(seen.cues[name] == 1.0 for name in ("subject", "reference", "enclosures", "copies", "postscript"))
+
+
 def _greets(seen: Seen) -> float:
     """Return how much it is a greeting: short, and with a mark at the end, or nothing but the phrase."""
     if not seen.cues["salutation"] or seen.words > 12 or ((seen.prose or seen.words > 9) and seen.ending not in CALLS):
@@ -123,6 +127,7 @@ RULES: tuple[Rule, ...] = (
     _rule("letterhead", -1.5, "an honorific", lambda s: s.honorifics > 0),
     _rule("letterhead", -3.5, "opens as to someone", _addressed),
     _rule("letterhead", -1.5, "a person, office or organisation in the dative", _given_to),
+    _rule("letterhead", -1.5, "in the column of a person's name", lambda s: s.under_person),
     _rule("letterhead", -1.5, "dative", lambda s: s.dative and s.short),
     _rule("letterhead", -1.0, "a date", lambda s: s.date_share > 0.2),
     _rule("letterhead", -2.0, "a mark such as Copy or Confidential", lambda s: s.cues["mark"] == 1.0),
@@ -151,6 +156,8 @@ RULES: tuple[Rule, ...] = (
     _rule("addressee", 3.5, "opens as to someone", _addressed),
     _rule("addressee", 4.0, "under a label of its own", lambda s: s.under == "addressee"),
     _rule("addressee", 2.5, "hangs under such a label", lambda s: s.hangs_under == "addressee"),
+    _rule("addressee", 1.5, "in the column of a person's name", lambda s: s.under_person and s.short),
+    _rule("addressee", -3.0, "opens with another label", _labelled_otherwise),
     _rule("addressee", 2.0, "below the leave, back at the margin", lambda s: s.left_of_leave),
     _rule("addressee", -3.0, "a greeting", _greets),
     _rule("addressee", 2.5, "an honorific, capitals or the dative", lambda s: s.honorifics > 0 and s.short),

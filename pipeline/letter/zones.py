@@ -88,6 +88,7 @@ EARLY = -3.0
 EARLY_LEAVE = -0.7
 NEW_BLOCK = -0.8  # to go on with the same zone over a gap
 SAME_BLOCK = -1.3  # to change the zone in the middle of a block
+FAR_SHIFT = 0.5  # of the text's width: from one column to another, whatever the gap
 SHIFT = 0.3  # of the text's width: rows of one block begin nearer to each other
 TIGHT = 1.2  # line pitches: rows no further apart belong together, staircase or not
 WIDE = 1.7  # line pitches: more than this between two rows is a gap
@@ -188,7 +189,8 @@ def _step(above: Seen, seen: Seen) -> FloatArray:
     """Return the grammar for the step to this row: blocks want to stay whole; gaps and new margins part them."""
     moved = abs(seen.row.start - above.row.start) > SHIFT and seen.row.gap > TIGHT
     shifted = moved and seen.row.block != above.row.block and not seen.row.centred
-    if seen.row.gap > WIDE or (shifted and seen.after_prose):
+    other_column = above.row.start - seen.row.start > FAR_SHIFT
+    if seen.row.gap > WIDE or other_column or (shifted and seen.after_prose):
         return np.asarray(GRAMMAR + NEW_BLOCK * (SAME & BLOCKY[None, :]), dtype=np.float64)
     if seen.announced:
         return GRAMMAR
