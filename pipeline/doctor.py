@@ -12,6 +12,7 @@ from pipeline.recognize import tesseract
 LIBRARIES = (
     "mektup",
     "numpy",
+    "onnxruntime",
     "opencv-python-headless",
     "pillow",
     "pdfplumber",

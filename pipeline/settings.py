@@ -42,7 +42,7 @@ class LayoutSettings(Section):
 class RecognizeSettings(Section):
     """How lines are read."""
 
-    engine: str = Field("auto", description="auto, tesseract, or the name of an installed engine")
+    engine: str = Field("auto", description="auto, mektup, tesseract, or the name of an installed engine")
     timeout: float = Field(120.0, gt=0, description="seconds after which a reading process is killed")
 
 

@@ -86,3 +86,9 @@ def test_figures_convince_less_than_letters() -> None:
     figures, letters = reading(("5878", 0)), reading(("Sara", 0), confidence=0.8)
     assert plausibility(figures) < plausibility(letters)
     assert ranked([figures, letters])[0] is letters
+
+
+def test_a_line_with_uyghur_at_its_left_end_runs_from_the_right_however_much_latin_it_holds() -> None:
+    joined = join([reading(("خانىمغا", 0)), reading(("Hannah", 50), ("Lindqvist", 90))])
+    assert joined.text == "Hannah Lindqvist خانىمغا"
+    assert [word.box.left for word in joined.words] == [50, 90, 0]

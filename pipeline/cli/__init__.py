@@ -32,7 +32,7 @@ SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE",
 Letters = Annotated[
     Grouping | None, typer.Option(help="Which files make one letter: each file, a folder, or a numbered sequence.")
 ]
-EngineName = Annotated[str | None, typer.Option("--engine", metavar="auto|tesseract|NAME", help="Who reads.")]
+EngineName = Annotated[str | None, typer.Option("--engine", metavar="auto|mektup|tesseract|NAME", help="Who reads.")]
 AsJson = Annotated[bool, typer.Option("--json", help="One line of JSON per letter on standard output.")]
 Workers = Annotated[int, typer.Option(min=0, help="Processes to work with; 0 is one a core.")]
 Redo = Annotated[bool, typer.Option("--redo", help="Read again what is done already.")]

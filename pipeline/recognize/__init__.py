@@ -5,7 +5,7 @@ from statistics import median
 
 from pipeline import plugins, text
 from pipeline.image import Pixels
-from pipeline.model import Page, Reading, TextBlock, TextLine
+from pipeline.model import Direction, Page, Reading, TextBlock, TextLine
 from pipeline.recognize import crops, runs
 from pipeline.recognize.engine import Engine, LineImage
 from pipeline.recognize.ranking import Auto
@@ -60,10 +60,18 @@ def read_lines(images: Sequence[LineImage], engine: Engine) -> tuple[tuple[Readi
 
 
 def _told(line: TextLine, readings: tuple[Reading, ...]) -> TextLine:
-    said = readings[0].text if readings else ""
+    said = readings[0] if readings else Reading(engine="", words=())
     return line.model_copy(
-        update={"readings": readings, "script": text.script(said), "direction": text.direction(said)}
+        update={"readings": readings, "script": text.script(said.text), "direction": _direction(said)}
     )
+
+
+def _direction(reading: Reading) -> Direction:
+    """Return which way the engine took a line to run: in a mixed line, from where its first word stands."""
+    scripts = text.script_counts(reading.text)
+    if "Arab" not in scripts or len(scripts) == 1 or len(reading.words) == 1:
+        return text.direction(reading.text)
+    return "rtl" if reading.words[0].box.left > reading.words[-1].box.left else "ltr"
 
 
 def legibility(blocks: Sequence[TextBlock], flat: Pixels, engine: Engine) -> float:

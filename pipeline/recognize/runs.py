@@ -13,7 +13,7 @@ import numpy as np
 
 from pipeline import text
 from pipeline.geometry import around
-from pipeline.model import Reading, Script, Word
+from pipeline.model import Direction, Reading, Script, Word
 from pipeline.recognize.engine import Engine, LineImage
 from pipeline.recognize.order import kind, logical
 from pipeline.recognize.scripts import Chunk, chunks
@@ -162,12 +162,22 @@ def _joined(parts: Sequence[tuple[Reading, ...]]) -> tuple[Reading, ...]:
 
 
 def join(parts: Sequence[Reading]) -> Reading:
-    """Return the words of *parts* as one reading, in logical order; the base direction is that of most letters."""
+    """Return the words of *parts* as one reading, in logical order."""
     words = _whole_numbers(sorted((word for part in parts for word in part.words), key=_place))
-    base = text.direction("".join(word.text for word in words))
+    base = _base([word.text for word in words])
     order = logical([word.text for word in words], base)
     engines = dict.fromkeys(part.engine for part in parts)
     return Reading(engine="+".join(engines), words=tuple(words[place] for place in order))
+
+
+def _base(words: Sequence[str]) -> Direction:
+    """Return which way a line runs as a whole, from its words from left to right.
+
+    A line whose left end is Arabic script runs from the right: Uyghur sentences end in Uyghur, and Latin ones seldom
+    begin with it. Else it runs as most of its letters do.
+    """
+    lettered = [kind(word) for word in words if kind(word) in {"rtl", "ltr"}]
+    return "rtl" if lettered and lettered[0] == "rtl" else text.direction("".join(words))
 
 
 def _place(word: Word) -> tuple[float, float]:
