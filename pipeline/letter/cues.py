@@ -1,18 +1,25 @@
 """What a line says it is: the phrase it opens with, and the kinds of words it holds."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 import regex
 from rapidfuzz import fuzz, process
 
 from pipeline.letter import gazetteer
 from pipeline.letter.gazetteer import Phrases
+from pipeline.text import script
 
 EDGES = " \t\"'“”«»‹›()[]{}*.,:;،؛!?؟-–—_/\\|"
 MARK = regex.compile(r"^[\s\"'”»)\].]*[:;,،؛!.\-–—/]")
 LEAST_LETTERS = 6  # a shorter phrase with a slip is another word
 LEAST_LIKE = 86.0  # of 100: one letter in seven, two in fourteen
+LEAST_BARE = 5  # letters: shorter words without their dots are any word
+BARE_LIKE = 0.9  # how like a phrase is to itself where dots were lost or moved
+# Letters of the Arabic script that only dots and small marks tell apart.
+SHAPES = ("بپتثنيئېى", "جچخح", "دذ", "رزژ", "سش", "عغ", "فق", "كگڭ", "وۇۆۈۋ", "ەھهة", "اأآ")
+BARE = str.maketrans({letter: shape[0] for shape in SHAPES for letter in shape})
 LONGEST = 6  # words in the longest phrase
 CONTACT = regex.compile(
     r"[\w.+-]+\s?@\s?[\w-]+\.\w|\bwww\.|https?:|\b[\w-]+\.(?:org|com|net|gov|edu)\b"
@@ -54,17 +61,49 @@ def cue(text: str, phrases: Phrases) -> float:
 @lru_cache(maxsize=4096)
 def opening(text: str, phrases: Phrases) -> tuple[int, float]:
     """Return how many words of *text* are one of *phrases* (the longest that fits), and how like it they are."""
+    by_length = _by_length(phrases)
     words = [word.strip(EDGES) for word in text.lower().split()[:LONGEST]]
     for length in range(len(words), 0, -1):
-        start = " ".join(words[:length])
-        if start in phrases:
-            return length, 1.0
-        if len(start) < LEAST_LETTERS:
-            continue
-        found = process.extractOne(start, phrases, scorer=fuzz.ratio, score_cutoff=LEAST_LIKE)
-        if found and len(found[0]) >= LEAST_LETTERS and len(found[0].split()) == length:
-            return length, found[1] / 100
+        if length in by_length and (likeness := by_length[length].likeness(" ".join(words[:length]))):
+            return length, likeness
     return 0, 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """The phrases of as many words: all, those in Arabic script without their dots, and those long enough to slip."""
+
+    exact: frozenset[str]
+    bare: frozenset[str]
+    long: tuple[str, ...]
+
+    def likeness(self, start: str) -> float:
+        """Return how like *start* is to the nearest of them, in [0, 1]; 0.0 where that is not near enough."""
+        if start in self.exact:
+            return 1.0
+        if len(start) >= LEAST_BARE and start.translate(BARE) in self.bare:
+            return BARE_LIKE
+        if len(start) < LEAST_LETTERS:
+            return 0.0
+        found = process.extractOne(start, self.long, scorer=fuzz.ratio, score_cutoff=LEAST_LIKE)
+        return found[1] / 100 if found else 0.0
+
+
+@cache
+def _by_length(phrases: Phrases) -> dict[int, Known]:
+    groups: dict[int, list[str]] = {}
+    for phrase in phrases:
+        groups.setdefault(len(phrase.split()), []).append(phrase)
+    return {
+        length: Known(
+            exact=frozenset(group),
+            bare=frozenset(
+                each.translate(BARE) for each in group if len(each) >= LEAST_BARE and script(each) == "Arab"
+            ),
+            long=tuple(each for each in group if len(each) >= LEAST_LETTERS),
+        )
+        for length, group in groups.items()
+    }
 
 
 def _after(text: str, length: int) -> str:
