@@ -102,9 +102,9 @@ def test_pieces_share_a_baseline() -> None:
     assert joined.ink[:, 6].nonzero()[0].tolist() == [4, 5, 6]
 
 
-def test_only_wide_gaps_are_spread() -> None:
+def test_only_the_gaps_of_spaces_are_spread() -> None:
     ink = np.array([[255, 0, 255, 0, 0, 0, 255]], np.uint8)
-    assert spread(Piece(ink, "a b", 1), 3, 2).ink.tolist() == [[255, 0, 255, 0, 0, 0, 0, 0, 255]]
+    assert spread(Piece(ink, "a b", 1), 2).ink.tolist() == [[255, 0, 255, 0, 0, 0, 0, 0, 255]]
 
 
 @settings(deadline=None)

@@ -107,7 +107,8 @@ class _Run:
         """Measure the running mean, write that to the curve, and save."""
         self.state.spent = self.before + self.elapsed
         rates = score.error_rates(self.state.mean, self.sets)
-        log.info("after %.0f s and %d lines: %s", self.state.spent, self.state.lines, rates)
+        told = ", ".join(f"{name} {rate:.4f}" for name, rate in rates.items())
+        log.info("after %.0f s and %d lines: loss %.3f, %s", self.state.spent, self.state.lines, self.loss or 0.0, told)
         curve = self.plan.out / CURVE
         if not curve.exists():
             curve.write_text("\t".join(("seconds", "lines", *rates)) + "\n", "utf-8")

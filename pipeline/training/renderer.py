@@ -113,7 +113,7 @@ class Renderer:
     def _justified(self, piece: Piece, look: Look) -> Piece:
         if self.rng.random() > 0.25 or look.habits.tracking:
             return piece
-        return spread(piece, max(round(look.size * 0.2), 3), round(look.size * self.rng.uniform(0.05, 0.6)))
+        return spread(piece, round(look.size * self.rng.uniform(0.05, 0.6)))
 
     def _cut(self, piece: Piece, runs: Sequence[Run], look: Look) -> Line:
         rng = self.rng

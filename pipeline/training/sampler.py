@@ -131,9 +131,9 @@ class Sampler:
 
     def _digits(self, text: str) -> str:
         chance = self.rng.random()
-        if chance < 0.04:
+        if chance < 0.1:
             return text.translate(EASTERN)
-        return text.translate(PERSIAN) if chance < 0.06 else text
+        return text.translate(PERSIAN) if chance < 0.13 else text
 
     def _case(self, text: str) -> str:
         chance = self.rng.random()

@@ -148,10 +148,10 @@ def side_by_side(pieces: Sequence[Piece], gap: int) -> Piece:
     return Piece(ink, " ".join(piece.label for piece in pieces), ascent)
 
 
-def spread(piece: Piece, least: int, more: int) -> Piece:
-    """Return *piece* as in a justified line: *more* px added in each gap of *least* px or more."""
+def spread(piece: Piece, more: int) -> Piece:
+    """Return *piece* as in a justified line: *more* px added in its widest gaps, as many as it has spaces."""
     bare = ~piece.ink.any(axis=0)
     changes = np.flatnonzero(np.diff(bare.astype(np.int8), prepend=0, append=0))
-    gaps = [(int(first), int(last)) for first, last in changes.reshape(-1, 2) if last - first >= least]
-    places = [(first + last) // 2 for first, last in gaps for _ in range(more)]
+    gaps = sorted(((int(last - first), int(first)) for first, last in changes.reshape(-1, 2)), reverse=True)
+    places = [first + width // 2 for width, first in gaps[: piece.label.count(" ")] for _ in range(more)]
     return Piece(as_pixels(np.insert(piece.ink, places, 0, axis=1)), piece.label, piece.ascent)
