@@ -230,10 +230,11 @@ def _signatures(rows: Sequence[Zoned], ink: Sequence[Ink], known: Tongues) -> tu
 
 
 def _ink_alone(zoned: Sequence[Zoned], ink: Sequence[Ink]) -> tuple[Part, ...]:
-    """Return a part without text for the ink of a signature below the last line of a letter that names no signer."""
-    if not zoned:
+    """Return a part without text for the ink of a signature below the text, or the leave, of a letter."""
+    above = [each for each in zoned if each.label.zone in {"body", "closing"}] or zoned
+    if not above:
         return ()
-    last = zoned[-1].seen.row
+    last = above[-1].seen.row
     below = [each for each in ink if each.page == last.page and each.box.top > last.box.top]
     return tuple(
         Part(text="", lines=each.lines, confidence=each.confidence, value=Signatory(has_ink=True)) for each in below[:1]

@@ -11,6 +11,7 @@ import regex
 from pipeline.geometry import Box, around
 from pipeline.letter.cues import EDGES
 from pipeline.letter.features import Seen
+from pipeline.letter.rows import Row
 from pipeline.model import Page, Signatory
 
 NEW_SIGNER = 3.5  # line heights: room for the ink of the next signature
@@ -20,6 +21,8 @@ SIGNED = regex.compile(r"^\W*(?:\(?(?:signed|sgd|sd/-?|/s/|s/)\)?|ئىمزا|imz
 SCRAWL_WORDS, SCRAWL_LETTERS = 3, 12  # what was made of the ink of a signature is no longer than this
 LOOSE = 1.8  # of the usual width of a character: pen strokes are wider than letters
 LOOSE_UNSURE, UNSURE = 0.75, 0.35  # confidence below which a loose row, and an uneven one, is ink
+HEAD_LOOSE, HEAD_UNSURE = 2.5, 0.6  # display type is wide too
+THIN = 0.35  # of the usual height of a line: no type is as small
 EVEN = (0.7, 1.35)  # spacing that a row of type keeps, however faint it is
 SCRAWLED = 0.5  # how sure it is that a scrawl is a signature
 HINT = regex.compile(r"^\W*(?:\(?(?:signed|sgd)\)?|ئىمزا|imza|signature)\W*$", regex.I)
@@ -46,16 +49,15 @@ class Ink:
 def scrawls(seen: Sequence[Seen]) -> frozenset[int]:
     """Return the places of the rows, not between lines of running text, that are pen strokes read as if letters."""
     running = [place for place, each in enumerate(seen) if each.prose] or [len(seen)]
-    return frozenset(
-        place for place, each in enumerate(seen) if not running[0] < place < running[-1] and _is_scrawl(each)
-    )
+    above = {place for place in range(running[0]) if _is_scrawl(seen[place].row, HEAD_LOOSE, HEAD_UNSURE)}
+    below = {place for place in range(running[-1] + 1, len(seen)) if _is_scrawl(seen[place].row, LOOSE, LOOSE_UNSURE)}
+    return frozenset(above | below)
 
 
-def _is_scrawl(each: Seen) -> bool:
-    row = each.row
+def _is_scrawl(row: Row, loose: float, unsure: float) -> bool:
     if len(row.text.split()) > SCRAWL_WORDS or sum(map(str.isalnum, row.text)) > SCRAWL_LETTERS:
         return False
-    if row.confidence < LOOSE_UNSURE and row.spacing > LOOSE:
+    if row.confidence < unsure and (row.spacing > loose or row.height < THIN):
         return True
     return row.confidence < UNSURE and not EVEN[0] < row.spacing < EVEN[1]
 
