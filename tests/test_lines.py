@@ -145,6 +145,40 @@ def test_a_fold_a_punch_hole_and_a_shadow_are_no_lines() -> None:
     assert len(lines(ink)) == 6
 
 
+def broken_fold(ink: Pixels, y: int) -> Pixels:
+    """Draw a fold at height *y*: dashes of 7 to 30 px, thin, not quite level."""
+    x = 5
+    for number in range(60):
+        length = 7 + 11 * number % 24
+        ink[y + x // 300 : y + 2 + x // 300, x : min(x + length, WIDTH - 5)] = 0
+        x += length + 3 + 5 * number % 9
+        if x > WIDTH - 40:
+            break
+    return ink
+
+
+def test_a_broken_fold_is_no_line_and_lets_go_of_the_line_that_it_crosses() -> None:
+    ink = page(*paragraph(100, 5), (100, 700, "the end of the month"))
+    bare = [line.box for line in lines(ink)]
+    for y in (500, 709):
+        broken_fold(ink, y)
+    found = [line.box for line in lines(ink)]
+    assert len(found) == 6
+    assert all(abs(one.right - other.right) < 12 for one, other in zip(bare, found, strict=True))
+
+
+def test_an_upright_broken_fold_does_not_tie_lines() -> None:
+    ink = page(*paragraph(100, 12))
+    for y in range(20, 1180, 40):
+        ink[y : y + 34, 403:405] = 0
+    assert len(lines(ink)) == 12
+
+
+def test_letters_in_a_column_are_no_fold() -> None:
+    items = [(100.0, 100.0 + 40 * i, "I live in the city") for i in range(12)]
+    assert {line.box.left for line in lines(page(*items))} == {min(line.box.left for line in lines(page(items[0])))}
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     arrays(np.uint8, st.tuples(st.integers(1, 60), st.integers(1, 60)), elements=st.sampled_from([0, 255])),

@@ -7,6 +7,8 @@ import numpy as np
 
 from pipeline.image import FloatArray, Pixels
 from pipeline.layout.components import BoolArray, Components, Strokes, find_components, strokes, text_height, thickness
+from pipeline.layout.creases import SOLID as SOLID_RULE
+from pipeline.layout.creases import find_creases, take_crease
 from pipeline.layout.pen import body_thickness, find_signatures
 from pipeline.layout.rules import find_rules
 from pipeline.layout.shapes import PEN, TOP, Region, graphic, in_margin, is_framed, is_round, kind_of, regions
@@ -51,9 +53,8 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
         written = strokes(pieces)
     thick = thickness(pieces, written)
     signatures = _take_signatures(pixels, bare, pieces, written, thick, height)
-    left = written.where(bare[written.y, written.x] == 0) if signatures else written
-    rules = _take_rules(pixels, bare, pieces, left, height)
-    if signatures or rules:
+    rules = _take_rules(pixels, bare, pieces, written, height)
+    if (bare[written.y, written.x] > 0).any():
         pieces = find_components(bare)
         written = strokes(pieces)
         thick = thickness(pieces, written)
@@ -133,17 +134,32 @@ def _take_signatures(
 
 
 def _take_rules(pixels: Pixels, bare: Pixels, pieces: Components, written: Strokes, height: float) -> list[Graphic]:
-    """Take the rules off *bare*."""
-    found = find_rules(pieces, written, height)
+    """Take the rules and folds off *bare*; folds are no graphics."""
+    creased = _take_creases(pixels, bare, pieces, height, upright=False)
+    creased += _take_creases(pixels, bare, pieces, height, upright=True)
+    found = find_rules(pieces, written.where(bare[written.y, written.x] == 0), height)
     if found is None:
-        return []
+        return creased
     rules, top, left = found
     drawn = strokes(rules)
     y, x = drawn.y + top, drawn.x + left
     bare[y, x] = 255
     long = np.maximum(rules.width, rules.height) > BIG * height
     shown = regions(rules, Strokes(y=y, x=x, piece=drawn.piece), long, 2)
-    return [graphic(rule, "rule", 0.9, pixels) for rule in shown if not in_margin(rule.box, bare.shape)]
+    return [*creased, *(graphic(rule, "rule", 0.9, pixels) for rule in shown if not in_margin(rule.box, bare.shape))]
+
+
+def _take_creases(pixels: Pixels, bare: Pixels, pieces: Components, height: float, *, upright: bool) -> list[Graphic]:
+    found = []
+    for crease in find_creases(pieces, height, upright=upright):
+        before = bare[crease.box.top : crease.box.bottom, crease.box.left : crease.box.right] == 0
+        take_crease(bare, pieces, crease, upright=upright)
+        after = bare[crease.box.top : crease.box.bottom, crease.box.left : crease.box.right] == 0
+        y, x = np.nonzero(before & ~after)
+        if crease.covered >= SOLID_RULE and not in_margin(crease.box, bare.shape):
+            rule = as_region(y + crease.box.top, x + crease.box.left, crease.members)
+            found.append(graphic(rule, "rule", 0.9, pixels))
+    return found
 
 
 def _drawings(
