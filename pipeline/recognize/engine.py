@@ -53,7 +53,7 @@ class LineImage:
         box = self.box.model_copy(update={"left": self.box.left + left, "right": self.box.left + right})
         return replace(self, pixels=self.pixels[:, left:right], box=box, tops=self.tops[left:right])
 
-    def written_in(self, script: Script) -> "LineImage":
+    def written_in(self, script: Script | None) -> "LineImage":
         """Return the same pixels, to be read as *script*."""
         return replace(self, script=script)
 

@@ -4,7 +4,7 @@ Both engines' confidences are brought to one scale, the share of such words that
 known; so their readings of a line can be ranked, and the better one stays in front.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +20,8 @@ from pipeline.settings import RecognizeSettings
 SURE = 0.8
 # The same for other lines; higher, since Tesseract reads English typescript better than the network does.
 SURE_LATIN = 0.97
+# From here on the network's word on the script of a line holds; below, a line may be in a script that it cannot read.
+TOLERABLE = 0.6
 
 # What Tesseract says and the share of such words that were right, measured on 468 words of Uyghur book print and 1136
 # words of English typescript; from zero, for what is no writing. Its Cyrillic data find letters in anything, with up
@@ -51,11 +53,21 @@ class Auto:
         """Return the readings of each line, the surer first; one alone where the second cannot help."""
         known = [(reading,) if reading else () for reading in self.first.read(lines)]
         places = [place for place, readings in enumerate(known) if not readings or doubtful(readings[0])]
-        others = runs.read([lines[place] for place in places], self.second)
         ranked: list[tuple[Reading, ...]] = list(known)
-        for place, found in zip(places, others, strict=True):
+        for place, found in self._again(lines, known, places):
             ranked[place] = best_first(known[place], tuple(map(calibrated, found[:1])))
         return tuple(ranked)
+
+    def _again(
+        self, lines: Sequence[LineImage], known: Sequence[tuple[Reading, ...]], places: Sequence[int]
+    ) -> Iterator[tuple[int, tuple[Reading, ...]]]:
+        """Yield each of *places* with the second engine's readings; a sure word on the script is believed."""
+        scripts = {place: _one_script(known[place]) for place in places}
+        sure = [place for place in places if scripts[place]]
+        unsure = [place for place in places if not scripts[place]]
+        found = self.second.read([lines[place].written_in(scripts[place]) for place in sure])
+        yield from zip(sure, [(reading,) if reading else () for reading in found], strict=True)
+        yield from zip(unsure, runs.read([lines[place] for place in unsure], self.second), strict=True)
 
 
 def load(settings: RecognizeSettings) -> Auto:
@@ -66,6 +78,14 @@ def load(settings: RecognizeSettings) -> Auto:
 def doubtful(reading: Reading) -> bool:
     """Return whether another engine may read better; not where there is no writing to read."""
     return bool(reading.words) and reading.confidence < (SURE if text.script(reading.text) == "Arab" else SURE_LATIN)
+
+
+def _one_script(readings: Sequence[Reading]) -> Script | None:
+    """Return the script of a line that was read in one script and tolerably well, else None."""
+    if not readings or readings[0].confidence < TOLERABLE:
+        return None
+    scripts = list(text.script_counts(readings[0].text))
+    return scripts[0] if len(scripts) == 1 else None
 
 
 def best_first(own: Sequence[Reading], others: Sequence[Reading]) -> tuple[Reading, ...]:
