@@ -82,7 +82,7 @@ def _hanging(seen: Sequence[Seen]) -> list[str]:
     found: list[str] = []
     label, start = "", 0.0
     for each in seen:
-        own = next((name for name in HUNG if each.cues[name] == 1.0), "") if each.short else ""
+        own = next((name for name in HUNG if each.cues[name] > CLEAR), "") if each.short else ""
         if own:
             label, start = own, each.row.start
             found.append("")
@@ -139,7 +139,7 @@ def _goes_on(seen: Seen) -> bool:
 
 
 def _takes_leave(seen: Seen) -> bool:
-    return seen.cues["closing"] == 1.0 and seen.short
+    return seen.cues["closing"] > CLEAR and seen.short
 
 
 def _bare_label(seen: Seen) -> str:

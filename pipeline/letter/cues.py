@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 import regex
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Levenshtein
 
 from pipeline.letter import gazetteer
 from pipeline.letter.gazetteer import Phrases
@@ -15,6 +16,9 @@ EDGES = " \t\"'“”«»‹›()[]{}*.,:;،؛!?؟-–—_/\\|"
 MARK = regex.compile(r"^[\s\"'”»)\].]*[:;,،؛!.\-–—/]")
 LEAST_LETTERS = 6  # a shorter phrase with a slip is another word
 LEAST_LIKE = 86.0  # of 100: one letter in seven, two in fourteen
+LEAST_LABEL = 4  # letters: a shorter word with a slip is another word, whatever follows it
+LABELS = (gazetteer.SUBJECTS, gazetteer.REFERENCES, gazetteer.ADDRESSEES, gazetteer.SENDERS, gazetteer.DATES)
+SLIPPED = 0.8  # how sure a label with a slip is
 LEAST_BARE = 5  # letters: shorter words without their dots are any word
 BARE_LIKE = 0.9  # how like a phrase is to itself where dots were lost or moved
 # Letters of the Arabic script that only dots and small marks tell apart.
@@ -53,9 +57,19 @@ def cue(text: str, phrases: Phrases) -> float:
     """
     length, likeness = opening(text, phrases)
     if not length:
-        return 0.0
+        return _label(text, phrases) if any(phrases is each for each in LABELS) else 0.0
     rest = _after(text, length)
     return likeness if not rest.strip(EDGES) or MARK.match(rest) else 0.6 * likeness
+
+
+def _label(text: str, phrases: Phrases) -> float:
+    """Return how surely *text* opens with a label with one letter wrong: the colon right after it says it is one."""
+    word = text.split(maxsplit=1)[0].lower() if text else ""
+    core = word.strip(EDGES)
+    if not word.endswith(":") or not LEAST_LABEL <= len(core) < LEAST_LETTERS:
+        return 0.0
+    near = (Levenshtein.distance(core, phrase, score_cutoff=1) == 1 for phrase in _by_length(phrases)[1].exact)
+    return SLIPPED if any(near) else 0.0
 
 
 @lru_cache(maxsize=4096)

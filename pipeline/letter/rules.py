@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.letter.cues import cue
-from pipeline.letter.features import Seen
+from pipeline.letter.features import CLEAR, Seen
 from pipeline.letter.gazetteer import BARE_SUBJECTS
 from pipeline.letter.rows import JUMP
 
@@ -54,7 +54,7 @@ def _rule(zone: Zone, weight: float, name: str, holds: Callable[[Seen], float | 
 
 def _addressed(seen: Seen) -> bool:
     """Whether it opens as to someone: "To" must be followed by a name, or a mark."""
-    return seen.cues["addressee"] == 1.0 or (seen.cues["addressee"] > 0 and seen.short and seen.capitals > 0.6)
+    return seen.cues["addressee"] > CLEAR or (seen.cues["addressee"] > 0 and seen.short and seen.capitals > 0.6)
 
 
 def _given_to(seen: Seen) -> bool:
@@ -120,9 +120,9 @@ RULES: tuple[Rule, ...] = (
     _rule("letterhead", 1.5, "an organisation", lambda s: s.organisations > 0 and s.short),
     _rule("letterhead", 2.5, "telephone, e-mail or web address", lambda s: s.contact),
     _rule("letterhead", 0.7, "a place", lambda s: s.places > 0 or s.postcode),
-    _rule("sender", 7.0, "opens with a word for sender", lambda s: s.cues["sender"] == 1.0),
+    _rule("sender", 7.0, "opens with a word for sender", lambda s: s.cues["sender"] > CLEAR),
     _rule("sender", 4.0, "hangs under such a word", lambda s: s.hangs_under == "sender"),
-    _rule("sender", -4.0, "no such word", lambda s: s.cues["sender"] < 1.0 and s.hangs_under != "sender"),
+    _rule("sender", -4.0, "no such word", lambda s: s.cues["sender"] <= CLEAR and s.hangs_under != "sender"),
     _rule("sender", -3.0, "long", lambda s: not s.short),
     _rule("letterhead", -1.5, "an honorific", lambda s: s.honorifics > 0),
     _rule("letterhead", -3.5, "opens as to someone", _addressed),
