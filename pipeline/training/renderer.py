@@ -34,12 +34,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """The faces of both scripts, their size in px, the size of Latin beside Uyghur, and the habits."""
+    """The faces of both scripts, their size in px, the size of Latin beside Uyghur, and the habits.
+
+    A line that fills its column has its spaces widened, px.
+    """
 
     arab: Face
     latn: Face
     size: int
     latin: float
+    widened: int
     habits: Habits
 
 
@@ -65,7 +69,7 @@ class Renderer:
             look = self._look(runs)
             piece = self._set(runs, look)
             if piece:
-                return self._cut(self._justified(piece, look), runs, look)
+                return self._cut(piece, runs, look)
         return None
 
     def _look(self, runs: Sequence[Run]) -> Look:
@@ -75,10 +79,12 @@ class Renderer:
         latn = choose(rng, self.latin_only if rng.random() < 0.85 else self.latn, "Latn")
         if len(scripts) > 1 and "Latn" in arab.scripts and rng.random() < 0.3:
             latn = arab
+        size = rng.randint(SMALLEST, LARGEST)
         return Look(
             arab=arab,
             latn=latn,
-            size=rng.randint(SMALLEST, LARGEST),
+            size=size,
+            widened=round(size * rng.uniform(0.05, 0.6)) if rng.random() < 0.25 else 0,
             latin=rng.uniform(0.6, 1.0) if len(scripts) > 1 else 1.0,
             habits=self._habits(latn),
         )
@@ -107,13 +113,8 @@ class Renderer:
             piece = set_run(run, face.path, size, look.habits, self.rng) if face.sets(run.text) else None
             if piece is None:
                 return None
-            pieces.append(piece)
+            pieces.append(piece if look.habits.tracking else spread(piece, look.widened))
         return side_by_side(pieces, round(look.size * self.rng.uniform(0.25, 0.6)))
-
-    def _justified(self, piece: Piece, look: Look) -> Piece:
-        if self.rng.random() > 0.25 or look.habits.tracking:
-            return piece
-        return spread(piece, round(look.size * self.rng.uniform(0.05, 0.6)))
 
     def _cut(self, piece: Piece, runs: Sequence[Run], look: Look) -> Line:
         rng = self.rng
