@@ -99,6 +99,29 @@ def test_two_columns_stay_apart_and_a_wide_space_does_not_part_a_line() -> None:
     assert len(lines(ink)) == 13
 
 
+@pytest.mark.parametrize(("gap", "count"), [(20, 5), (130, 6)])
+def test_a_gap_far_wider_than_the_others_parts_a_line(gap: int, count: int) -> None:
+    place, date = (100.0, 320.0, "Pellham, the old mill"), (330.0 + gap, 320.0, "21 March of this year")
+    assert len(lines(page(*paragraph(100, 4), place, date))) == count
+
+
+def test_a_justified_line_of_few_words_stays_whole() -> None:
+    words = [(100.0 + 70 * i, 320.0, word) for i, word in enumerate(("so", "we", "do", "as", "all"))]
+    found = lines(page(*paragraph(100, 5), *words, *paragraph(380, 3)))
+    assert len(found) == 9
+
+
+def test_bold_capitals_of_a_heading_are_letters() -> None:
+    ink = page(*paragraph(300, 8))
+    for place in range(8):
+        x = 100 + 34 * place
+        for left in (0, 11, 22):  # an M as bold type draws it
+            ink[200:230, x + left : x + left + 8] = 0
+        ink[200:208, x : x + 30] = 0
+    found = lines(ink)
+    assert (len(found), found[0].box.width > 260) == (9, True)
+
+
 @pytest.mark.parametrize("angle", [-1.0, 0.6])
 def test_slanted_lines_are_followed(angle: float) -> None:
     ink = page(*paragraph(200, 10))

@@ -21,7 +21,7 @@ APART = 1.0  # text heights: coloured strokes that near make one thing
 RIM = 0.15  # text heights: how far the pale edge of coloured ink reaches
 BIG = 4.5  # text heights: taller pieces are drawings or display type
 LINE = 1.5  # text heights: lower things are lettering
-SOLID = 0.6  # ink in its box, of a spot such as a punch hole
+SOLID = 0.33  # of its lesser side: thicker than the strokes of the boldest letters, such as a punch hole
 HAIR = 0.45  # of the thickness of the text's strokes: folds, rims of holes
 MOST = 2000  # coloured spots that are looked at
 
@@ -205,7 +205,7 @@ def _spots(pieces: Components, thick: FloatArray, height: float) -> BoolArray:
     size, least = np.maximum(pieces.width, pieces.height), np.minimum(pieces.width, pieces.height)
     hair = (thick < HAIR * usual) & (size > height)
     upright = (pieces.height > 2.2 * height) & (pieces.width < 0.3 * height)
-    solid = (least > 1.3 * height) & (pieces.area > SOLID * pieces.width * pieces.height)
+    solid = (least > 1.3 * height) & (thick > SOLID * least)
     edge = (pieces.left <= 1) | (pieces.top <= 1) | (pieces.right >= columns - 1) | (pieces.bottom >= rows - 1)
     shadow = edge & ((pieces.height > 1.5 * height) | (pieces.width < 0.3 * pieces.height))
     result: BoolArray = hair | upright | solid | shadow

@@ -10,6 +10,9 @@ from pipeline.layout.contacts import groups
 from pipeline.layout.fragments import Fragments
 
 WIDE = 4.0  # line heights: a wider gap parts two lines that merely stand side by side
+CLEAR = 3.0, 2.4  # text heights, and heights of the line itself: a gap as wide may part it, if its words stand close
+FAR = 3.0  # times the usual gap between the words of the line
+WORD = 0.25  # text heights: narrower gaps are between letters
 SAME_LEVEL = 0.55  # line heights: the rise between neighbouring fragments of one line
 GUTTER = 2.0  # text heights: the least width of a gutter between columns
 GUTTER_ROWS = 3  # a gap that so many rows share is a gutter, not a wide space
@@ -93,6 +96,7 @@ class _Gap:
     level: float
     before: float
     after: float
+    usual: float  # width of the other gaps between words, 0.0 if there are none
 
 
 def part(written: Strokes, owner: IntArray, rows: list[Row], height: float) -> IntArray:
@@ -118,17 +122,30 @@ def _gaps(written: Strokes, owner: IntArray, rows: list[Row], height: float) -> 
     found = []
     for number, row in enumerate(rows):
         columns = np.flatnonzero(filled[number])
-        for at in np.flatnonzero(np.diff(columns) > GUTTER * height):
+        widths = np.diff(columns)
+        words = widths[widths > WORD * height]
+        for at in np.flatnonzero(widths > GUTTER * height):
             left, right = float(columns[at] + 1), float(columns[at + 1])
-            level = row.level((left + right) / 2)
+            others = np.delete(words, np.flatnonzero(words == widths[at])[0])
             found.append(
-                _Gap(number, left, right, level, before=left - float(columns[0]), after=float(columns[-1]) - right)
+                _Gap(
+                    number,
+                    left,
+                    right,
+                    row.level((left + right) / 2),
+                    before=left - float(columns[0]),
+                    after=float(columns[-1]) - right,
+                    usual=float(np.median(others)) if len(others) else 0.0,
+                )
             )
     return found
 
 
 def _is_cut(gap: _Gap, gaps: list[_Gap], rows: list[Row], height: float) -> bool:
-    if gap.right - gap.left > WIDE * max(rows[gap.row].height, height):
+    width, own = gap.right - gap.left, rows[gap.row].height
+    if width > WIDE * max(own, height):
+        return True
+    if gap.usual and width > max(CLEAR[0] * height, CLEAR[1] * own, FAR * gap.usual):
         return True
     if min(gap.before, gap.after) < COLUMN * height:
         return False
