@@ -9,13 +9,13 @@ from pipeline.letter import cues
 from pipeline.letter.features import CLEAR, LISTS, Seen
 from pipeline.letter.paragraphs import ITEM
 from pipeline.letter.rows import JUMP, Row
+from pipeline.letter.speech import ALONE
 
 LABELS = ("subject", "addressee", "reference", "date", "enclosures", "copies")
 HUNG = ("addressee", "sender", "copies", "enclosures")  # labels under which more lines hang
 HUNG_IN = 0.02  # of the text's width: what hangs under a label begins further in than this
 HUNG_GAP = 1.4  # line pitches: a gap ends what hangs
 LEFT_GAP = 1.7  # line pitches: a block of its own
-ALONE = 1.4  # line pitches above and below a line to itself
 ADDRESS_WORDS = 12  # most words of a line that says to whom
 COLUMN_PITCH = 2.4  # line heights: rows of one address are no further apart
 HEADING = 0.35  # of the page's height: heads stand above this
@@ -30,7 +30,7 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
     last_page = seen[-1].row.page if seen else 0
     note = next((place for place, each in enumerate(seen) if place > last and each.cues["postscript"] == 1.0), 0)
     hanging, leaving, people = _hanging(seen), _left_of_leave(seen), _under_people(seen)
-    heading = _heading(seen[:first])
+    heading, bare = _heading(seen[:first]), not any(map(_is_of_a_letter, seen))
     return tuple(
         replace(
             each,
@@ -48,11 +48,17 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
             under=_bare_label(seen[place - 1]) if place > 0 and each.row.page == seen[place - 1].row.page else "",
             hangs_under=hanging[place],
             left_of_leave=place in leaving,
+            no_letter=bare,
             under_person=place in people and place < first,
             in_letterhead=place > last and _repeats(each.row.text, heading),
         )
         for place, each in enumerate(seen)
     )
+
+
+def _is_of_a_letter(seen: Seen) -> bool:
+    told = any(seen.cues[name] > CLEAR for name in ("salutation", "closing", "addressee", "reference", "subject"))
+    return told or seen.dated or seen.contact or seen.organisations > 0
 
 
 def _as_address(each: Seen, below: Sequence[Seen]) -> Seen:

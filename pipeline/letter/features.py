@@ -59,6 +59,7 @@ class Seen:
     left: bool = False
     before_note: bool = False
     under_person: bool = False
+    no_letter: bool = False
     opens_text: bool = False
     left_of_leave: bool = False
     in_letterhead: bool = False

@@ -8,10 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.letter.cues import cue
 from pipeline.letter.features import CLEAR, Seen
-from pipeline.letter.gazetteer import BARE_SUBJECTS
-from pipeline.letter.rows import JUMP
+from pipeline.letter.speech import (
+    GREETING_ENDS,
+    addressed,
+    calls_out,
+    given_to,
+    greets,
+    heads_the_text,
+    labelled_code,
+    labelled_otherwise,
+    names_a_subject,
+    takes_leave,
+    trails_off,
+)
 
 Zone = Literal[
     "letterhead",
@@ -40,10 +50,6 @@ class Rule:
     holds: Callable[[Seen], float | bool]
 
 
-CALLS = ",:!،"
-GREETING_ENDS = ",:;!،؛-—›"
-
-
 def _cue(zone: Zone, cue: str, weight: float) -> Rule:
     return Rule(zone=zone, weight=weight, name=f"opens with a word for {cue}", holds=lambda seen: seen.cues[cue])
 
@@ -52,67 +58,11 @@ def _rule(zone: Zone, weight: float, name: str, holds: Callable[[Seen], float | 
     return Rule(zone=zone, weight=weight, name=name, holds=holds)
 
 
-def _addressed(seen: Seen) -> bool:
-    """Whether it opens as to someone: "To" must be followed by a name, or a mark."""
-    return seen.cues["addressee"] > CLEAR or (seen.cues["addressee"] > 0 and seen.short and seen.capitals > 0.6)
-
-
-def _given_to(seen: Seen) -> bool:
-    return seen.dative and seen.short and seen.honorifics + seen.titles + seen.organisations > 0
-
-
-def _labelled_otherwise(seen: Seen) -> bool:
-    return any(seen.cues[name] == 1.0 for name in ("subject", "reference", "enclosures", "copies", "postscript"))
-
-
-def _greets(seen: Seen) -> float:
-    """Return how much it is a greeting: short, and with a mark at the end, or nothing but the phrase."""
-    if not seen.cues["salutation"] or seen.words > 12 or ((seen.prose or seen.words > 9) and seen.ending not in CALLS):
-        return 0.0
-    return 1.0 if seen.cues["salutation"] > 0.7 or seen.ending in GREETING_ENDS else 0.5
-
-
-def _calls_out(seen: Seen) -> float:
-    """Return how much it stands and ends as a greeting does, whatever its words: not with a label, nor a place."""
-    plain = seen.short and not (seen.contact or seen.postcode or seen.dates or max(seen.cues.values()) > 0.7)
-    if not plain or not seen.opens_text or seen.row.start > 0.15 or _given_to(seen):
-        return 0.0
-    return {":": 1.0, "!": 1.0, "-": 0.7, "؛": 0.7, "،": 0.6, ",": 0.6, "›": 0.5}.get(seen.row.text[-1], 0.0)
-
-
-def _takes_leave(seen: Seen) -> float:
-    return seen.cues["closing"] if seen.words <= 7 and not seen.lower_start else 0.4 * seen.cues["closing"]
-
-
-def _trails_off(seen: Seen) -> bool:
-    """Whether it stands and ends as a leave does, whatever its words: not a name with its title, nor an address."""
-    plain = seen.words <= 6 and not (seen.titles or seen.honorifics or seen.places or seen.code or seen.contact)
-    below = seen.after_prose and seen.short and seen.gap_below < JUMP
-    return plain and below and seen.ending in ",،" and not seen.left_of_leave and not seen.left
-
-
-def _names_a_subject(seen: Seen) -> float:
-    """Return how surely it opens with a label: "Subject to your approval" does not."""
-    if seen.cues["subject"] > 0.7:
-        return seen.cues["subject"]
-    return 0.8 if cue(seen.row.text, BARE_SUBJECTS) else 0.0
-
-
-def _heads_the_text(seen: Seen) -> bool:
-    return (
-        seen.greeted and seen.short and seen.row.gap > 1.5 and seen.gap_below > 1.5 and seen.ending not in ".,;:!?،؛؟"
-    )
-
-
-def _labelled_code(seen: Seen) -> float:
-    """Return how surely it opens with a label for a number that is there, and not with the words of a sentence."""
-    return seen.cues["reference"] if seen.code or seen.cues["reference"] == 1.0 else 0.0
-
-
 RULES: tuple[Rule, ...] = (
     _rule("letterhead", 1.5, "first page, top fifth", lambda s: s.row.page == 0 and s.row.y < 0.2),
     _rule("letterhead", 0.7, "first page, top third", lambda s: s.row.page == 0 and s.row.y < 0.33),
     _rule("letterhead", -3.0, "a later page", lambda s: s.row.page > 0),
+    _rule("letterhead", -2.0, "nothing on the sheet is as in a letter", lambda s: s.no_letter),
     _rule("letterhead", -1.5, "lower half", lambda s: s.row.y > 0.5),
     _rule("letterhead", 1.0, "larger than the rest", lambda s: s.row.height > 1.35),
     _rule("letterhead", 0.8, "centred", lambda s: s.row.centred),
@@ -125,15 +75,15 @@ RULES: tuple[Rule, ...] = (
     _rule("sender", -4.0, "no such word", lambda s: s.cues["sender"] <= CLEAR and s.hangs_under != "sender"),
     _rule("sender", -3.0, "long", lambda s: not s.short),
     _rule("letterhead", -1.5, "an honorific", lambda s: s.honorifics > 0),
-    _rule("letterhead", -3.5, "opens as to someone", _addressed),
-    _rule("letterhead", -1.5, "a person, office or organisation in the dative", _given_to),
+    _rule("letterhead", -3.5, "opens as to someone", addressed),
+    _rule("letterhead", -1.5, "a person, office or organisation in the dative", given_to),
     _rule("letterhead", -1.5, "in the column of a person's name", lambda s: s.under_person),
     _rule("letterhead", -1.5, "dative", lambda s: s.dative and s.short),
     _rule("letterhead", -1.0, "a date", lambda s: s.date_share > 0.2),
     _rule("letterhead", -2.0, "a mark such as Copy or Confidential", lambda s: s.cues["mark"] == 1.0),
-    _rule("letterhead", -3.0, "a greeting", _greets),
+    _rule("letterhead", -3.0, "a greeting", greets),
     _rule("letterhead", 0.5, "short", lambda s: s.short),
-    _rule("reference", 4.0, "a label and a number", _labelled_code),
+    _rule("reference", 4.0, "a label and a number", labelled_code),
     _rule("reference", 5.0, "a mark such as Copy or Confidential", lambda s: s.cues["mark"] == 1.0 and s.short),
     _rule("reference", 3.0, "under a label of its own", lambda s: s.under == "reference"),
     _rule(
@@ -144,25 +94,25 @@ RULES: tuple[Rule, ...] = (
     ),
     _rule("reference", -1.5, "long", lambda s: not s.short),
     _rule("reference", -0.8, "a place", lambda s: s.places > 0),
-    _rule("subject", 6.0, "opens with a word for subject", _names_a_subject),
+    _rule("subject", 6.0, "opens with a word for subject", names_a_subject),
     _rule("subject", 5.0, "under a label of its own", lambda s: s.under == "subject"),
-    _rule("subject", 5.0, "a line to itself between greeting and text", _heads_the_text),
+    _rule("subject", 5.0, "a line to itself between greeting and text", heads_the_text),
     _rule("subject", -3.5, "no label", lambda s: not s.cues["subject"]),
     _rule("subject", 0.8, "short", lambda s: s.short),
     _rule("subject", 2.0, "centred", lambda s: s.row.centred),
     _rule("subject", 2.5, "capitals only", lambda s: s.row.text.isupper() and s.words > 1),
     _rule("subject", -0.8, "top fifth", lambda s: s.row.page == 0 and s.row.y < 0.15),
     _rule("subject", -1.5, "below running text", lambda s: s.after_prose),
-    _rule("addressee", 3.5, "opens as to someone", _addressed),
+    _rule("addressee", 3.5, "opens as to someone", addressed),
     _rule("addressee", 4.0, "under a label of its own", lambda s: s.under == "addressee"),
     _rule("addressee", 2.5, "hangs under such a label", lambda s: s.hangs_under == "addressee"),
     _rule("addressee", 1.5, "in the column of a person's name", lambda s: s.under_person and s.short),
-    _rule("addressee", -3.0, "opens with another label", _labelled_otherwise),
+    _rule("addressee", -3.0, "opens with another label", labelled_otherwise),
     _rule("addressee", 2.0, "below the leave, back at the margin", lambda s: s.left_of_leave),
-    _rule("addressee", -3.0, "a greeting", _greets),
+    _rule("addressee", -3.0, "a greeting", greets),
     _rule("addressee", 2.5, "an honorific, capitals or the dative", lambda s: s.honorifics > 0 and s.short),
     _rule("addressee", 1.5, "dative", lambda s: s.dative and s.short),
-    _rule("addressee", 2.0, "a person, office or organisation in the dative", _given_to),
+    _rule("addressee", 2.0, "a person, office or organisation in the dative", given_to),
     _rule("addressee", 0.7, "a place or postcode", lambda s: s.places > 0 or s.postcode),
     _rule("addressee", 0.7, "an organisation", lambda s: s.organisations > 0 and s.short),
     _rule("addressee", 0.7, "an office", lambda s: s.titles > 0 and s.short),
@@ -183,12 +133,12 @@ RULES: tuple[Rule, ...] = (
     _rule("date", -3.0, "no date", lambda s: not s.dates),
     _rule("date", 0.7, "begins in the far half", lambda s: s.row.far and bool(s.dates)),
     _rule("date", -2.0, "opens with another label", lambda s: max(s.cues["reference"], s.cues["subject"])),
-    _rule("salutation", 5.0, "a greeting", _greets),
+    _rule("salutation", 5.0, "a greeting", greets),
     _rule(
         "salutation", 0.7, "ends in comma, colon or exclamation mark", lambda s: s.short and s.ending in GREETING_ENDS
     ),
     _rule("salutation", -2.0, "long", lambda s: s.words > 9),
-    _rule("salutation", 4.0, "a short line above the text that calls out", _calls_out),
+    _rule("salutation", 4.0, "a short line above the text that calls out", calls_out),
     _rule("salutation", -3.0, "no greeting", lambda s: not s.cues["salutation"]),
     _rule("body", 2.0, "a long line", lambda s: s.prose),
     _rule("body", 1.5, "goes on from a full line", lambda s: s.follows_full),
@@ -200,8 +150,8 @@ RULES: tuple[Rule, ...] = (
     _rule("body", -0.7, "begins in the far half", lambda s: s.row.far),
     _rule("body", -1.0, "short, capitals at every word", lambda s: s.short and s.capitals > 0.8 and s.words < 6),
     _rule("body", -1.5, "telephone, e-mail or web address", lambda s: s.contact and s.short),
-    _rule("closing", 4.5, "takes leave", _takes_leave),
-    _rule("closing", 4.0, "a short line below the text that ends in a comma, and lines below it", _trails_off),
+    _rule("closing", 4.5, "takes leave", takes_leave),
+    _rule("closing", 4.0, "a short line below the text that ends in a comma, and lines below it", trails_off),
     _rule("closing", -3.0, "no leave taken", lambda s: not s.cues["closing"]),
     _rule("closing", 0.7, "ends in a comma", lambda s: s.ending in ",:،"),
     _rule("closing", 0.7, "begins in the far half", lambda s: s.row.start > 0.3),
@@ -222,7 +172,7 @@ RULES: tuple[Rule, ...] = (
     _rule("signature", -2.5, "a sentence that goes on", lambda s: s.plain_words > 2 and s.ending == ","),
     _rule("signature", -2.0, "lower case", lambda s: s.lower_start and not s.left),
     _rule("signature", -1.5, "ends a sentence", lambda s: s.sentence and s.capitals < 0.7),
-    _rule("signature", -2.0, "opens as to someone", _addressed),
+    _rule("signature", -2.0, "opens as to someone", addressed),
     _rule("signature", -1.0, "a date", lambda s: s.date_share),
     _rule("postscript", 7.0, "opens with a word for postscript", lambda s: s.cues["postscript"] > 0),
     _rule("postscript", -6.0, "above the word for postscript", lambda s: s.before_note),

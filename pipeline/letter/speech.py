@@ -1,0 +1,69 @@
+"""How a row speaks: as to someone, in greeting, in taking leave, or as a label of what follows."""
+
+from pipeline.letter.cues import cue
+from pipeline.letter.features import CLEAR, Seen
+from pipeline.letter.gazetteer import BARE_SUBJECTS
+from pipeline.letter.rows import JUMP
+
+CALLS = ",:!،"  # what closes a greeting that is longer than a line should be
+ALONE = 1.4  # line pitches above and below a line to itself
+GREETING_ENDS = ",:;!،؛-—›"
+
+
+def addressed(seen: Seen) -> bool:
+    """Whether it opens as to someone: "To" must be followed by a name, or a mark."""
+    return seen.cues["addressee"] > CLEAR or (seen.cues["addressee"] > 0 and seen.short and seen.capitals > 0.6)
+
+
+def given_to(seen: Seen) -> bool:
+    return seen.dative and seen.short and seen.honorifics + seen.titles + seen.organisations > 0
+
+
+def labelled_otherwise(seen: Seen) -> bool:
+    return any(seen.cues[name] == 1.0 for name in ("subject", "reference", "enclosures", "copies", "postscript"))
+
+
+def greets(seen: Seen) -> float:
+    """Return how much it is a greeting: short, and with a mark at the end, or nothing but the phrase."""
+    if not seen.cues["salutation"] or seen.words > 12 or ((seen.prose or seen.words > 9) and seen.ending not in CALLS):
+        return 0.0
+    return 1.0 if seen.cues["salutation"] > CLEAR or seen.ending in GREETING_ENDS else 0.5
+
+
+def calls_out(seen: Seen) -> float:
+    """Return how much it stands and ends as a greeting does, whatever its words: not with a label, nor a place."""
+    plain = seen.short and not (seen.contact or seen.postcode or seen.dates or max(seen.cues.values()) > CLEAR)
+    if not plain or not seen.opens_text or seen.row.start > 0.15 or seen.dative:
+        return 0.0
+    alone = seen.row.gap > ALONE and seen.gap_below > ALONE
+    comma = 0.9 if alone else 0.6
+    return {":": 1.0, "!": 1.0, "-": 0.7, "؛": 0.7, "،": comma, ",": comma, "›": 0.5}.get(seen.row.text[-1], 0.0)
+
+
+def takes_leave(seen: Seen) -> float:
+    return seen.cues["closing"] if seen.words <= 7 and not seen.lower_start else 0.4 * seen.cues["closing"]
+
+
+def trails_off(seen: Seen) -> bool:
+    """Whether it stands and ends as a leave does, whatever its words: not a name with its title, nor an address."""
+    plain = seen.words <= 6 and not (seen.titles or seen.honorifics or seen.places or seen.code or seen.contact)
+    below = seen.after_prose and seen.short and seen.gap_below < JUMP
+    return plain and below and seen.ending in ",،" and not seen.left_of_leave and not seen.left
+
+
+def names_a_subject(seen: Seen) -> float:
+    """Return how surely it opens with a label: "Subject to your approval" does not."""
+    if seen.cues["subject"] > CLEAR:
+        return seen.cues["subject"]
+    return 0.8 if cue(seen.row.text, BARE_SUBJECTS) else 0.0
+
+
+def heads_the_text(seen: Seen) -> bool:
+    return (
+        seen.greeted and seen.short and seen.row.gap > 1.5 and seen.gap_below > 1.5 and seen.ending not in ".,;:!?،؛؟"
+    )
+
+
+def labelled_code(seen: Seen) -> float:
+    """Return how surely it opens with a label for a number that is there, and not with the words of a sentence."""
+    return seen.cues["reference"] if seen.code or seen.cues["reference"] == 1.0 else 0.0
