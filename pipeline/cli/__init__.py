@@ -26,7 +26,7 @@ talk = Console(stderr=True, width=WIDTH)
 
 SOME_FAILED, USAGE, NOT_INSTALLED, NOTHING_READABLE = 1, 2, 3, 4
 
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Scans, PDFs, or folders of them.")]
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Scans, PDFs, or folders of them.")]
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the results.")]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="Settings in TOML.")]
 Letters = Annotated[
