@@ -13,6 +13,7 @@ WIDE = 4.0  # line heights: a wider gap parts two lines that merely stand side b
 CLEAR = 3.0, 2.4  # text heights, and heights of the line itself: a gap as wide may part it, if its words stand close
 FAR = 3.0  # times the usual gap between the words of the line
 WORD = 0.25  # text heights: narrower gaps are between letters
+MOSTLY = 0.75  # of the other gaps: the widest of them may part the line as well, the narrow ones are between letters
 SAME_LEVEL = 0.55  # line heights: the rise between neighbouring fragments of one line
 GUTTER = 2.0  # text heights: the least width of a gutter between columns
 GUTTER_ROWS = 3  # a gap that so many rows share is a gutter, not a wide space
@@ -135,7 +136,7 @@ def _gaps(written: Strokes, owner: IntArray, rows: list[Row], height: float) -> 
                     row.level((left + right) / 2),
                     before=left - float(columns[0]),
                     after=float(columns[-1]) - right,
-                    usual=float(np.median(others)) if len(others) else 0.0,
+                    usual=float(np.quantile(others, MOSTLY)) if len(others) else 0.0,
                 )
             )
     return found
