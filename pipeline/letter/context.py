@@ -9,7 +9,7 @@ from pipeline.letter import cues
 from pipeline.letter.features import CLEAR, LISTS, Seen
 from pipeline.letter.paragraphs import ITEM
 from pipeline.letter.rows import JUMP, Row
-from pipeline.letter.speech import ALONE
+from pipeline.letter.speech import ALONE, adds
 
 LABELS = ("subject", "addressee", "reference", "date", "enclosures", "copies")
 HUNG = ("addressee", "sender", "copies", "enclosures")  # labels under which more lines hang
@@ -28,7 +28,7 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
     running = _running(seen)
     first, last = (running[0], running[-1]) if running else (0, len(seen))
     last_page = seen[-1].row.page if seen else 0
-    note = next((place for place, each in enumerate(seen) if place > last and each.cues["postscript"] == 1.0), 0)
+    note = next((place for place, each in enumerate(seen) if place > last and adds(each)), 0)
     hanging, leaving, people = _hanging(seen), _left_of_leave(seen), _under_people(seen)
     heading, bare = _heading(seen[:first]), not any(map(_is_of_a_letter, seen))
     return tuple(
@@ -49,6 +49,7 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
             hangs_under=hanging[place],
             left_of_leave=place in leaving,
             no_letter=bare,
+            dateline=place == 0 and len(seen) > 1 and _is_place_of(each, seen[1]),
             under_person=place in people and place < first,
             in_letterhead=place > last and _repeats(each.row.text, heading),
         )
@@ -59,6 +60,13 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
 def _is_of_a_letter(seen: Seen) -> bool:
     told = any(seen.cues[name] > CLEAR for name in ("salutation", "closing", "addressee", "reference", "subject"))
     return told or seen.dated or seen.contact or seen.organisations > 0
+
+
+def _is_place_of(each: Seen, below: Seen) -> bool:
+    """Whether it can be the place that the date *below* was written at: a word or two in the same column."""
+    plain = each.words <= 3 and not (each.contact or each.code or each.dates or each.organisations or each.titles)
+    below_it = below.dated and below.date_share > 0.5 and 0 < below.row.gap < ALONE
+    return plain and below_it and abs(each.row.start - below.row.start) < 0.05
 
 
 def _as_address(each: Seen, below: Sequence[Seen]) -> Seen:
@@ -129,7 +137,7 @@ def _running(seen: Sequence[Seen]) -> list[int]:
     every = [place for place, each in enumerate(seen) if each.prose]
     beside = [place for place in every if place + 1 in every or place - 1 in every]
     leaves = [place for place, each in enumerate(seen) if _takes_leave(each)]
-    notes = [place for place, each in enumerate(seen) if each.cues["postscript"] and place > 0]
+    notes = [place for place, each in enumerate(seen) if adds(each) and place > 0]
     leave = leaves[-1] if leaves else next(iter(notes), len(seen))
     running = [place for place in beside or every if place < leave] or beside or every
     if not running or running[-1] > leave:

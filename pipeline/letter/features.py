@@ -60,6 +60,7 @@ class Seen:
     before_note: bool = False
     under_person: bool = False
     no_letter: bool = False
+    dateline: bool = False
     opens_text: bool = False
     left_of_leave: bool = False
     in_letterhead: bool = False

@@ -104,8 +104,8 @@ DATES = _phrases(
     "tarih|datum|дата|күни",
 )
 POSTSCRIPTS = _phrases(
-    "p.s|ps|p.p.s|pps|p. s|n.b|nb|postscript",
-    "ئەسكەرتىش|ئەسكەرتمە|قوشۇپ قويۇش|يەنە بىر گەپ|خەت ئاخىرى|يەنە شۇ|ئىزاھات|ئىلاۋە سۆز|قوشۇمچە سۆز",
+    "p.s|ps|p.p.s|pps|p s|p p s|n.b|nb|n b|postscript",
+    "ئەسكەرتىش|ئەسكەرتمە|قوشۇپ قويۇش|يەنە|يەنە بىر گەپ|خەت ئاخىرى|يەنە شۇ|ئىزاھات|ئىلاۋە سۆز|قوشۇمچە سۆز",
     "not|hamiş|з.ы|p. s. |п.с",
 )
 ENCLOSURES = _phrases(
@@ -115,7 +115,7 @@ ENCLOSURES = _phrases(
     "ek|ekler|anlage|anlagen|приложение|приложения",
 )
 COPIES = _phrases(
-    "cc|c.c|bcc|copy to|copies to|copy for|copies|copy sent to|cc to|carbon copy|distribution",
+    "cc|c.c|c c|bcc|copy to|copies to|copy for|copies|copy sent to|cc to|carbon copy|distribution",
     "كۆچۈرمە|كۆچۈرۈلمىسى|كۆچۈرمىسى|نۇسخىسى|كۆچۈرۈپ يوللا|كۆپەيتىلگەن نۇسخىسى|نۇسخا ئەۋەتىلگەن ئورۇن",
 )
 CONTINUED = _phrases("continued|over|p.t.o|pto|contd|cont'd|please turn over", "داۋامى بار|داۋامى|ئارقىسىدا")

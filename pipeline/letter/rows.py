@@ -212,10 +212,10 @@ def _apart(words: Sequence[Word], way: Direction, wide: float) -> list[list[Word
 
 
 def _labels_kept(groups: list[list[Word]]) -> list[list[Word]]:
-    """Return *groups* with a label that ends in a colon in one group with what it is the label of."""
+    """Return *groups* with a label and its colon in one group with what it is the label of."""
     kept = groups[:1]
     for words in groups[1:]:
-        if kept[-1][-1].text.endswith(":"):
+        if kept[-1][-1].text.endswith(":") or words[0].text.startswith(":"):
             kept[-1] = kept[-1] + words
         else:
             kept.append(words)

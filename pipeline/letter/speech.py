@@ -51,6 +51,11 @@ def trails_off(seen: Seen) -> bool:
     return plain and below and seen.ending in ",،" and not seen.left_of_leave and not seen.left
 
 
+def adds(seen: Seen) -> bool:
+    """Whether it opens with a word for postscript: with a mark after it, or in capitals as no other word is."""
+    return seen.cues["postscript"] > CLEAR or (seen.cues["postscript"] > 0 and seen.row.text[:2].isupper())
+
+
 def names_a_subject(seen: Seen) -> float:
     """Return how surely it opens with a label: "Subject to your approval" does not."""
     if seen.cues["subject"] > CLEAR:
