@@ -77,7 +77,8 @@ def test_a_letter_that_kills_its_worker_is_lost_alone(tmp_path: Path, packages: 
 
 def test_lines_that_no_engine_can_read_stay_as_lines_with_a_finding(tmp_path: Path, packages: Path) -> None:
     draw(tmp_path / "short.png", "Dear Sir,")
-    command = [MEKTUP, "read", tmp_path / "short.png", "-o", tmp_path / "out", "--engine", "deadly"]
+    scan, output = str(tmp_path / "short.png"), str(tmp_path / "out")
+    command = [str(MEKTUP), "read", scan, "-o", output, "--engine", "deadly"]
     subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONPATH": str(packages)})
     record = json.loads(next((tmp_path / "out").rglob("record.json")).read_bytes())
     assert [line["readings"] for block in record["pages"][0]["blocks"] for line in block["lines"]] == [[]]
