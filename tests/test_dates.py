@@ -150,3 +150,25 @@ def test_what_is_no_date_gives_none(text: str) -> None:
 )
 def test_a_month_is_known_with_one_slip_where_no_other_is_as_near(word: str, number: int | None) -> None:
     assert month(word) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("March 2lst, l905", "1905-03-21"),
+        ("Mar, 22, 19O5", "1905-03-22"),
+        ("Nar. 25, 1905.", "1905-03-25"),
+        ("Mer. 22, 1905", "1905-03-22"),
+        ("Ath May, 1968", "1968-05-04"),
+        ("Магсһ 20, 1905", "1905-03-20"),
+        ("San Jose, Cal., Maroh 22nd, 1905", "1905-03-22"),
+        ("2O14-يىلى 3-ئاينىڭ l4-كۈنى", "2014-03-14"),
+    ],
+)
+def test_figures_and_months_misread_are_mended(text: str, value: str) -> None:
+    assert [found.value for found in dates(text)] == [value]
+
+
+@pytest.mark.parametrize("text", ["I saw a man 5 feet tall", "Sth May", "in 1905 a man of 25"])
+def test_other_words_are_no_months(text: str) -> None:
+    assert not [found.value for found in dates(text) if found.value]

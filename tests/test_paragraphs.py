@@ -1,5 +1,7 @@
 """Paragraphs: where they begin, and words made whole."""
 
+from dataclasses import replace
+
 import pytest
 from typed_page import typed
 
@@ -27,6 +29,21 @@ def test_an_indented_line_begins_a_paragraph() -> None:
 def test_a_gap_begins_a_paragraph() -> None:
     sheet = "One line of the first, which is long enough to be full\nand its end that is as long as the line above\n\n"
     assert len(split(sheet + "Another line, which begins the second of two of them.")) == 2
+
+
+LEADED = """
+One line of the first, which is long enough to be as full as the others,
+and one more of it, which has no more room than the line above it has.
+Another line, which would be of the same but for what stands above, and
+so on to its end.
+"""
+
+
+@pytest.mark.parametrize(("ending", "count"), [(".", 2), ("", 1)])
+def test_a_small_gap_begins_a_paragraph_where_a_sentence_ended(ending: str, count: int) -> None:
+    first, second, third, fourth = rows([typed(LEADED)])
+    second = replace(second, text=second.text.rstrip(".") + ending)
+    assert len(paragraphs([first, second, replace(third, gap=1.3), fourth])) == count
 
 
 SHORT_LAST = """

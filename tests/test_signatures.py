@@ -4,7 +4,7 @@ import pytest
 from typed_page import graphic, typed
 
 from pipeline.letter import parse
-from pipeline.model import Graphic, Signatory
+from pipeline.model import Graphic, Page, Signatory, TextLine
 from pipeline.settings import LetterSettings
 
 BODY = """
@@ -65,6 +65,35 @@ def test_ink_belongs_to_the_nearest_name() -> None:
     assert signed(foot, graphic("signature", row=8, cell=40)) == [
         Signatory(name="Anna Keller"),
         Signatory(name="Omar Rashidi", has_ink=True),
+    ]
+
+
+def scrawled(page: Page, text: str, *, confidence: float) -> Page:
+    """The page with the line that reads *text* read without confidence, as pen strokes are."""
+
+    def doubted(line: TextLine) -> TextLine:
+        reading = line.readings[0]
+        words = tuple(word.model_copy(update={"confidence": confidence}) for word in reading.words)
+        return line.model_copy(update={"readings": (reading.model_copy(update={"words": words}),)})
+
+    blocks = [[doubted(line) if line.text == text else line for line in block.lines] for block in page.blocks]
+    both = zip(page.blocks, blocks, strict=True)
+    return page.model_copy(update={"blocks": tuple(block.model_copy(update={"lines": lines}) for block, lines in both)})
+
+
+@pytest.mark.parametrize(("confidence", "text"), [(0.4, "Anna Keller"), (0.95, "K e r\nAnna Keller")])
+def test_strokes_read_as_letters_are_ink(confidence: float, text: str) -> None:
+    page = scrawled(typed(BODY + "\n\nK    e    r\n\nAnna Keller"), "K e r", confidence=confidence)
+    signature = parse([page], LetterSettings()).letter.signature
+    assert [part.text for part in signature] == [text]
+    assert [part.value.has_ink for part in signature if isinstance(part.value, Signatory)] == [confidence < 0.5]
+
+
+def test_an_organisation_is_known_by_the_head_of_the_letter() -> None:
+    page = typed("          Harrow & Lisle\n" + BODY + "\n\nAnna Keller\nEditor\nHarrow & Lisle")
+    signature = parse([page], LetterSettings()).letter.signature
+    assert [part.value for part in signature] == [
+        Signatory(name="Anna Keller", title="Editor", organisation="Harrow & Lisle")
     ]
 
 

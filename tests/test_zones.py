@@ -31,6 +31,7 @@ def zones(*pages: Page) -> list[str]:
         ("Hörmet bilen", "CLOSINGS", True),
         ("P.S. I forgot", "POSTSCRIPTS", True),
         ("Subject to your approval", "SUBJECTS", False),
+        ("ئومۇرى: 27", "REFERENCES", True),
     ],
 )
 def test_a_phrase_is_known_in_spite_of_a_slip(text: str, list_name: str, sure: bool) -> None:

@@ -132,7 +132,7 @@ RULES: tuple[Rule, ...] = (
     _rule("date", 2.0, "a label and a date", lambda s: s.cues["date"] if s.dates and s.short else 0.0),
     _rule("date", 2.5, "a label that stands alone", lambda s: s.cues["date"] == 1.0 and s.short),
     _rule("date", -3.0, "no date", lambda s: not s.dates),
-    _rule("date", 6.0, "a place right above a date, first on the sheet", lambda s: s.dateline),
+    _rule("date", 8.0, "a place right above a date, first on the sheet", lambda s: s.dateline),
     _rule("date", 0.7, "begins in the far half", lambda s: s.row.far and bool(s.dates)),
     _rule("date", -2.0, "opens with another label", lambda s: max(s.cues["reference"], s.cues["subject"])),
     _rule("salutation", 5.0, "a greeting", greets),
