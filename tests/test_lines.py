@@ -168,6 +168,13 @@ def test_a_fold_a_punch_hole_and_a_shadow_are_no_lines() -> None:
     assert len(lines(ink)) == 6
 
 
+def test_the_broken_rim_of_a_punch_hole_is_no_line() -> None:
+    ink = page(*paragraph(300, 6), (420, 60, "(a note in brackets) CO"))
+    for start in (80, 200, 320):
+        cv2.ellipse(ink, (60, 500), (18, 18), 0, start, start + 70, 0, 1)
+    assert [line.box.width > 200 for line in lines(ink)] == [True] * 7
+
+
 def broken_fold(ink: Pixels, y: int) -> Pixels:
     """Draw a fold at height *y*: dashes of 7 to 30 px, thin, not quite level."""
     x = 5

@@ -9,6 +9,7 @@ from pipeline.image import FloatArray, Pixels
 from pipeline.layout.components import BoolArray, Components, Strokes, find_components, strokes, text_height, thickness
 from pipeline.layout.creases import SOLID as SOLID_RULE
 from pipeline.layout.creases import find_creases, take_crease
+from pipeline.layout.holes import find_holes
 from pipeline.layout.pen import body_thickness, find_signatures
 from pipeline.layout.rules import find_rules
 from pipeline.layout.shapes import PEN, TOP, Region, graphic, in_margin, is_framed, is_round, kind_of, regions
@@ -59,7 +60,7 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
         written = strokes(pieces)
         thick = thickness(pieces, written)
     drawn, drawings = _drawings(pixels, pieces, written, thick, height, dpi)
-    text = ~drawn & ~_spots(pieces, thick, height)
+    text = ~drawn & ~_spots(pieces, thick, height) & ~find_holes(pieces, dpi)
     found = (*stamps, *signatures, *rules, *drawings)
     return Parted(pieces, written, thick, text=text, height=height, graphics=found)
 
