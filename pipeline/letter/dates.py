@@ -13,7 +13,8 @@ import regex
 from pipeline.letter.months import month
 
 YEAR = r"(?<![\d\p{L}])(?P<y>1[4-9]\d\d|20\d\d)(?!\d)"
-YEAR_WORD = r"(?:ي[ىيبېد]ل|yil|yıl)\p{L}{0,6}"
+YEAR_WORD = r"(?:ي[ىيبېد]ل|yil|yıl|жил|йил|жыл)\p{L}{0,6}"
+MONTH_WORD = r"(?:\s(?:ئاي|ئېي|ay|éy)\p{L}{1,6})?"
 YEAR_AFTER = rf"(?P<y>1[4-9]\d\d|20\d\d)(?!\d)(?:\s?-\s?{YEAR_WORD})?"
 SHORT_YEAR = r"(?:(?P<yy>\d\d)|['’‘](?P<yy>\d\d))(?![\d\p{L}:/])"
 DAY = r"(?<![\d\p{L}.,/:-])(?<!\d\s)(?P<d>\d{1,2})(?!\d)"
@@ -126,7 +127,7 @@ def _dotted(match: regex.Match[str]) -> Numbers | None:
 SHAPES: tuple[tuple[str, Callable[[regex.Match[str]], Numbers | None]], ...] = (
     (rf"{UG_YEAR}{STOPS}{UG_MONTH}{STOPS}{UG_DAY}", _numbered),
     (rf"{UG_YEAR}{STOPS}{DAY_AFTER}{HYPHEN}{NAME}(?:\s+{DAY_WORD})?", _named),
-    (rf"{UG_YEAR}{STOPS}{NAME}{STOPS}{DAY_AFTER}(?:{HYPHEN}{DAY_WORD})?", _named),
+    (rf"{UG_YEAR}{STOPS}{NAME}{MONTH_WORD}{STOPS}{DAY_AFTER}(?:{HYPHEN}{DAY_WORD})?", _named),
     (rf"{DAY}{ORDINAL}[\s.,-]*(?:day\s+)?(?:(?:of|de)\s+)?{NAME}{STOPS}{OF_THE_YEAR}{STOPS}-?{YEAR_AFTER}", _named),
     (rf"(?<!\p{{L}}){NAME}[\s.,:-]*{DAY_AFTER}{ORDINAL}[\s.,،-]*{YEAR_AFTER}", _named),
     (rf"{DAY}[\s./-]+(?P<r>x?[iv]+|i?x|xi{{0,2}})[\s./-]+{YEAR_AFTER}", _roman),

@@ -17,6 +17,8 @@ GERMAN = "januar februar märz april mai juni juli august september oktober nove
 TURKISH = "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
 SPANISH = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"
+RUSSIAN_NAMES = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь"
+KAZAKH = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"
 UYGHUR = "يانۋار فېۋرال مارت ئاپرېل ماي ئىيۇن ئىيۇل ئاۋغۇست سېنتەبىر ئۆكتەبىر نويابىر دېكابىر"
 UYGHUR_OTHER = "يانىۋار فېۋىرال مارت ئاپرىل ماي ئىيون ئىيول ئاۋغۇست سىنتەبىر ئوكتەبىر نويابر دىكابىر"
 UYGHUR_MORE = "يانۋار فىۋرال مارت ئاپىرېل ماي ئىيۇن ئىيۇل ئاۋغوست سېنتەبر ئۆكتەبر نويابىر دېكابر"
@@ -58,7 +60,20 @@ ALIKE = (
 
 
 def _tables() -> dict[str, int]:
-    lists = [ENGLISH, SHORT, FRENCH, GERMAN, TURKISH, SPANISH, RUSSIAN, UYGHUR, UYGHUR_OTHER, UYGHUR_MORE]
+    lists = [
+        ENGLISH,
+        SHORT,
+        FRENCH,
+        GERMAN,
+        TURKISH,
+        SPANISH,
+        RUSSIAN,
+        RUSSIAN_NAMES,
+        KAZAKH,
+        UYGHUR,
+        UYGHUR_OTHER,
+        UYGHUR_MORE,
+    ]
     lists += [romanize(UYGHUR), romanize(UYGHUR_OTHER), UYGHUR_LATIN_OTHER, PLAIN_LATIN]
     names = {name: number for each in lists for number, name in enumerate(each.split(), start=1)}
     return names | MORE_SHORT
