@@ -74,6 +74,6 @@ def _slope(y: IntArray, x: IntArray, height: float) -> float:
     length = float(np.ptp(x))
     if length <= LONG * height:
         return 0.0
-    across, down = x - x.mean(), y.astype(np.float64)
-    slope = float(np.dot(across, down) / np.dot(across, across))
+    across = x - x.mean()
+    slope = float(np.sum(across * y) / np.sum(across * across))
     return slope if abs(slope) * length > LEVEL * height else 0.0
