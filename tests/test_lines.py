@@ -175,6 +175,15 @@ def test_the_broken_rim_of_a_punch_hole_is_no_line() -> None:
     assert [line.box.width > 200 for line in lines(ink)] == [True] * 7
 
 
+def test_the_ornaments_of_a_frame_round_a_line_are_no_line() -> None:
+    ink = page(*paragraph(100, 5), (300, 420, "in a frame of ornaments"))
+    for x in range(270, 620, 14):
+        ink[396:404, x : x + 8] = ink[466:474, x : x + 8] = 0
+    for y in range(396, 470, 14):
+        ink[y : y + 8, 270:278] = ink[y : y + 8, 612:620] = 0
+    assert [line.box.width > 200 for line in lines(ink)] == [True] * 6
+
+
 def broken_fold(ink: Pixels, y: int) -> Pixels:
     """Draw a fold at height *y*: dashes of 7 to 30 px, thin, not quite level."""
     x = 5

@@ -15,6 +15,8 @@ from pipeline.model import TextLine
 
 LONG = 10.0  # text heights: a shorter line has no slope to speak of
 LEVEL = 0.15  # text heights: less rise than that comes from which letters stand where
+FRAME = 1.8, 4.0  # text heights: the least height and width of a frame round a word
+HOLLOW = 0.03  # of its ink: text has half of its ink in the middle of its rows
 
 
 def find_lines(parted: Parted) -> tuple[list[TextLine], list[Region]]:
@@ -31,12 +33,21 @@ def find_lines(parted: Parted) -> tuple[list[TextLine], list[Region]]:
     pen: list[Region] = []
     for number, kind in enumerate(verdict):
         mine = order[ends[number] : ends[number + 1]]
-        if kind == "text":
+        if kind == "text" and not _is_frame(written.y[mine], written.x[mine], height):
             name = f"l{len(lines) + 1}"
             lines.append(_line(name, written.y[mine], written.x[mine], height, pieces.labels.shape))
         elif kind == "signature":
             pen.append(region(written.y[mine], written.x[mine], np.unique(written.piece[mine])))
     return lines, pen
+
+
+def _is_frame(y: IntArray, x: IntArray, height: float) -> bool:
+    """Return whether a row is the ornaments of a frame round another line: high and wide, and bare in the middle."""
+    high, wide = int(np.ptp(y)) + 1, int(np.ptp(x)) + 1
+    if high <= FRAME[0] * height or wide <= FRAME[1] * height:
+        return False
+    middle = (np.abs(y - y.min() - high / 2) < high / 4) & (np.abs(x - x.min() - wide / 2) < 0.42 * wide)
+    return bool(middle.mean() < HOLLOW)
 
 
 def _owners(parted: Parted, written: Strokes) -> IntArray:
