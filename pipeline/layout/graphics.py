@@ -1,5 +1,6 @@
 """Graphics told from text: stamps by their colour and outline, rules by their straightness, drawings by their size."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -61,7 +62,7 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
         thick = thickness(pieces, written)
     drawn, drawings = _drawings(pixels, pieces, written, thick, height, dpi)
     text = ~drawn & ~_spots(pieces, thick, height) & ~find_holes(pieces, dpi)
-    found = (*stamps, *signatures, *rules, *drawings)
+    found = (*stamps, *signatures, *_outside(rules, (*stamps, *drawings)), *drawings)
     return Parted(pieces, written, thick, text=text, height=height, graphics=found)
 
 
@@ -148,6 +149,11 @@ def _take_rules(pixels: Pixels, bare: Pixels, pieces: Components, written: Strok
     long = np.maximum(rules.width, rules.height) > BIG * height
     shown = regions(rules, Strokes(y=y, x=x, piece=drawn.piece), long, 2)
     return [*creased, *(graphic(rule, "rule", 0.9, pixels) for rule in shown if not in_margin(rule.box, bare.shape))]
+
+
+def _outside(rules: Sequence[Graphic], drawn: Sequence[Graphic]) -> list[Graphic]:
+    """Return the *rules* that are no part of something *drawn*."""
+    return [rule for rule in rules if all(rule.box.shared(one.box) < rule.box.area / 2 for one in drawn)]
 
 
 def _take_creases(pixels: Pixels, bare: Pixels, pieces: Components, height: float, *, upright: bool) -> list[Graphic]:

@@ -16,6 +16,7 @@ STAMP = 10.0, 65.0  # mm across: the range of stamps and seals
 PEN = 0.12  # of the height of a region: thinner strokes are drawn with a pen
 AIRY = 0.25  # ink in its box: signatures and stamps leave most of it bare
 EDGE = 0.025  # of the page: its outermost strip
+HEAD = 0.15  # of the page: a round thing there is the emblem of a letterhead; stamps of receipt are framed
 TOP = 0.3  # of the page: where logos stand and signatures do not
 
 
@@ -72,7 +73,9 @@ def kind_of(region: Region, shape: tuple[int, ...], dpi: float, thickness: float
     box = region.box
     place = box.centre[1] / shape[0]
     across = max(box.width, box.height) / dpi * MM
-    if STAMP[0] <= across <= STAMP[1] and (is_round(region) or is_framed(region)):
+    if STAMP[0] <= across <= STAMP[1] and is_round(region):
+        return ("logo", 0.7) if place <= HEAD else ("stamp", 0.9)
+    if STAMP[0] <= across <= STAMP[1] and is_framed(region):
         return "stamp", 0.9
     if place > TOP and thickness < PEN * box.height and region.fill < AIRY:
         return "signature", 0.7
