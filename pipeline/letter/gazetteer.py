@@ -47,7 +47,7 @@ CLOSINGS = _phrases(
     "|your most obedient servant|in solidarity|gratefully"
     "|your loving|your affectionate|ever your|ever yours|your devoted|lovingly|lovingly yours|your friend|your son"
     "|your daughter|your brother|your sister|yours always|always yours|yours very faithfully|yours in haste|cheers"
-    "|thank you|many thanks|thanks|until then|god bless you|all the best|all good wishes|with all good wishes"
+    "|many thanks|until then|god bless you|all the best|all good wishes|with all good wishes"
     "|gratefully yours|fraternally|fraternally yours|affectionately"
     "|yours affectionately|as ever|love|with love|best|believe me|for and on behalf of|on behalf of|assuring you",
     "ھۆرمەت بىلەن|چوڭقۇر ھۆرمەت بىلەن|ئېھتىرام بىلەن"

@@ -25,6 +25,7 @@ UYGHUR_MORE = "يانۋار فىۋرال مارت ئاپىرېل ماي ئىيۇ
 UYGHUR_LATIN_OTHER = "yanwar féwral mart aprel may iyun iyul awghust séntebr öktebr noyabr dékabr"
 PLAIN_LATIN = "yanwar fewral mart aprel may iyun iyul awghust sentebir oktebir noyabir dekabir"
 MORE_SHORT = {
+    "feby": 2,
     "mch": 3,
     "sept": 9,
     "septr": 9,

@@ -4,6 +4,7 @@ Ink is what the layout found to be a signature, and what was taken for a line of
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import regex
@@ -12,20 +13,34 @@ from pipeline.geometry import Box, around
 from pipeline.letter.cues import EDGES
 from pipeline.letter.features import Seen
 from pipeline.letter.rows import Row
-from pipeline.model import Page, Signatory
+from pipeline.model import Page, Script, Signatory
+from pipeline.text import script
 
 NEW_SIGNER = 3.5  # line heights: room for the ink of the next signature
 BLANK = 2.0  # line heights: an empty line before the next signer, where the last has a title
 REACH = 5.0  # line heights that ink may stand away from a typed name
 SIGNED = regex.compile(r"^\W*(?:\(?(?:signed|sgd|sd/-?|/s/|s/)\)?|ئىمزا|imza)\W+", regex.I)
 SCRAWL_WORDS, SCRAWL_LETTERS = 3, 12  # what was made of the ink of a signature is no longer than this
-LOOSE = 1.8  # of the usual width of a character: pen strokes are wider than letters
-LOOSE_UNSURE, UNSURE = 0.75, 0.35  # confidence below which a loose row, and an uneven one, is ink
-HEAD_LOOSE, HEAD_UNSURE = 2.5, 0.6  # display type is wide too
-THIN = 0.35  # of the usual height of a line: no type is as small
+UNSURE, FEW_UNSURE = 0.35, 0.5  # confidence below which a row that is uneven is ink, and one of a few letters
+FEW = 4  # letters
+SURE, STRANGE_UNSURE = 0.7, 0.55  # confidence of a line that shows a script; of a row in a script that none shows
 EVEN = (0.7, 1.35)  # spacing that a row of type keeps, however faint it is
+LEVEL = (0.5, 1.6)  # height that it keeps
+THIN = 0.35  # of the usual height of a line: no type is as small
 SCRAWLED = 0.5  # how sure it is that a scrawl is a signature
 HINT = regex.compile(r"^\W*(?:\(?(?:signed|sgd)\)?|ئىمزا|imza|signature)\W*$", regex.I)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """A row whose characters are wider than *loose* usual ones, and less sure than *unsure*, is ink."""
+
+    loose: float
+    unsure: float
+
+
+FOOT = Limits(loose=1.8, unsure=0.75)
+ELSEWHERE = Limits(loose=2.5, unsure=0.6)  # display type is wide too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,19 +62,33 @@ class Ink:
 
 
 def scrawls(seen: Sequence[Seen]) -> frozenset[int]:
-    """Return the places of the rows, not between lines of running text, that are pen strokes read as if letters."""
+    """Return the places of the rows that are pen strokes read as if letters: most likely below the running text."""
     running = [place for place, each in enumerate(seen) if each.prose] or [len(seen)]
-    above = {place for place in range(running[0]) if _is_scrawl(seen[place].row, HEAD_LOOSE, HEAD_UNSURE)}
-    below = {place for place in range(running[-1] + 1, len(seen)) if _is_scrawl(seen[place].row, LOOSE, LOOSE_UNSURE)}
-    return frozenset(above | below)
+    scripts = {script(each.row.text) for each in seen if each.row.confidence > SURE and each.words > SCRAWL_WORDS}
+    found: set[int] = set()
+    for place, each in enumerate(seen):
+        limits = FOOT if place > running[-1] else ELSEWHERE
+        strange = each.row.confidence < STRANGE_UNSURE and _is_strange(script(each.row.text), scripts)
+        if not each.prose and _is_short(each.row) and (strange or _is_scrawl(each.row, limits)):
+            found.add(place)
+    return frozenset(found)
 
 
-def _is_scrawl(row: Row, loose: float, unsure: float) -> bool:
-    if len(row.text.split()) > SCRAWL_WORDS or sum(map(str.isalnum, row.text)) > SCRAWL_LETTERS:
-        return False
-    if row.confidence < unsure and (row.spacing > loose or row.height < THIN):
+def _is_strange(written: Script | None, scripts: AbstractSet[Script | None]) -> bool:
+    """Whether no letter of the other lines is Arabic and this is, or the other way; Latin may be read as Cyrillic."""
+    return written is not None and len(scripts) > 0 and (written == "Arab") not in {each == "Arab" for each in scripts}
+
+
+def _is_short(row: Row) -> bool:
+    return len(row.text.split()) <= SCRAWL_WORDS and sum(map(str.isalnum, row.text)) <= SCRAWL_LETTERS
+
+
+def _is_scrawl(row: Row, limits: Limits) -> bool:
+    letters = sum(map(str.isalnum, row.text))
+    if row.confidence < limits.unsure and (row.spacing > limits.loose or row.height < THIN):
         return True
-    return row.confidence < UNSURE and not EVEN[0] < row.spacing < EVEN[1]
+    uneven = not EVEN[0] < row.spacing < EVEN[1] or not LEVEL[0] < row.height < LEVEL[1]
+    return uneven and row.confidence < (UNSURE if letters > FEW else FEW_UNSURE)
 
 
 def inks(pages: Sequence[Page], scrawled: Iterable[Seen]) -> tuple[Ink, ...]:
