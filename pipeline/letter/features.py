@@ -14,6 +14,7 @@ LISTS = {
     "subject": gazetteer.SUBJECTS,
     "reference": gazetteer.REFERENCES,
     "mark": gazetteer.MARKS,
+    "paper": gazetteer.PAPERS,
     "addressee": gazetteer.ADDRESSEES,
     "sender": gazetteer.SENDERS,
     "date": gazetteer.DATES,

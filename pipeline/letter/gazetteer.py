@@ -88,6 +88,10 @@ MARKS = _phrases(
     "|without prejudice|immediate|original|telegram|by registered post",
     "مەخپىي|تولىمۇ مەخپىي|جىددىي|كۆچۈرۈلمە نۇسخا|نۇسخا|شەخسىي|تەرجىمە|ئالدىراش|تېلېگرامما",
 )
+PAPERS = _phrases(
+    "memorandum|memo|internal memorandum|office memorandum|notice|circular|application|petition|invitation|certificate",
+    "ئىلتىماس|ئىلتىماسنامە|ئۇقتۇرۇش|ئۇقتۇرۇشنامە|تەكلىپنامە|مەلۇمات|دوكلات|ئەرز|ئەرزنامە|تەبرىكنامە|تونۇشتۇرۇش|چاقىرىقنامە",
+)
 ADDRESSEES = _phrases(
     "to|to the|attn|attention|for the attention of|recipient|to be delivered to|addressee|deliver to",
     "تاپشۇرۇپ ئالغۇچى|تاپشۇرۇۋالغۇچى|خەت تاپشۇرۇۋالغۇچى|قوبۇللىغۇچى|قوبۇل قىلغۇچى|كىمگە|ئالغۇچى|خەت ئالغۇچى",

@@ -68,7 +68,7 @@ FIRST_OF_FOOT = -6.0
 # Natural logarithms, rounded to what a rule of thumb is worth: -1.0 is "one in three does so", -4.0 "hardly ever".
 WITHIN_HEAD = -0.8
 # Who writes is said before to whom, and before what is typed on the printed sheet.
-WITHIN_HEAD_AFTER = {("addressee", "letterhead"): -2.5, ("reference", "letterhead"): -2.0, ("date", "letterhead"): -2.0}
+WITHIN_HEAD_AFTER = {("addressee", "letterhead"): -3.5, ("reference", "letterhead"): -2.0, ("date", "letterhead"): -2.0}
 INTO_BODY_UNGREETED = -1.5
 INTO_FOOT_FROM_HEAD = -5.0
 BACK_TO_HEAD = -5.0
