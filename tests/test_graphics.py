@@ -109,6 +109,14 @@ def test_a_stroke_under_words_of_a_line_is_no_signature() -> None:
     assert (count(found), found.graphics) == (11, ())
 
 
+def test_a_single_long_stroke_is_no_signature() -> None:
+    sheet = letter()
+    ImageDraw.Draw(sheet).line([(200, 900), (215, 880), (400, 872), (520, 876), (540, 860)], fill=BLACK, width=4)
+    found = look(sheet)
+    assert [graphic.kind for graphic in found.graphics if graphic.kind == "signature"] == []
+    assert count(found) == 11
+
+
 def test_long_joined_words_are_no_signature() -> None:
     sheet = letter()
     draw = ImageDraw.Draw(sheet)

@@ -7,7 +7,16 @@ import cv2
 import numpy as np
 
 from pipeline.image import FloatArray, Pixels
-from pipeline.layout.components import BoolArray, Components, Strokes, find_components, strokes, text_height, thickness
+from pipeline.layout.components import (
+    BoolArray,
+    Components,
+    IntArray,
+    Strokes,
+    find_components,
+    strokes,
+    text_height,
+    thickness,
+)
 from pipeline.layout.creases import SOLID as SOLID_RULE
 from pipeline.layout.creases import find_creases, take_crease
 from pipeline.layout.holes import find_holes
@@ -124,15 +133,23 @@ def _is_lettering(
 def _take_signatures(
     pixels: Pixels, bare: Pixels, pieces: Components, written: Strokes, thick: FloatArray, height: float
 ) -> list[Graphic]:
-    """Take the signatures in the ink of the text off *bare*."""
+    """Take the signatures in the ink of the text off *bare*, and lone strokes that mean nothing."""
+    penned = find_signatures(pieces, thick, ~_spots(pieces, thick, height), height)
+    _take_pieces(penned.strays, bare, pieces, written)
     found = []
-    for members in find_signatures(pieces, thick, ~_spots(pieces, thick, height), height):
-        mine = np.zeros(len(pieces), np.bool_)
-        mine[members] = True
-        drawn = written.of(mine)
-        bare[drawn.y, drawn.x] = 255
+    for members in penned.signatures:
+        drawn = _take_pieces(members, bare, pieces, written)
         found.append(graphic(as_region(drawn.y, drawn.x, members), "signature", 0.8, pixels))
     return found
+
+
+def _take_pieces(members: IntArray, bare: Pixels, pieces: Components, written: Strokes) -> Strokes:
+    """Take the pieces *members* off *bare*; return their pixels."""
+    mine = np.zeros(len(pieces), np.bool_)
+    mine[members] = True
+    drawn = written.of(mine)
+    bare[drawn.y, drawn.x] = 255
+    return drawn
 
 
 def _take_rules(pixels: Pixels, bare: Pixels, pieces: Components, written: Strokes, height: float) -> list[Graphic]:

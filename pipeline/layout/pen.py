@@ -4,15 +4,18 @@ A signature shows itself by one stroke that no type has: a long swoop, such as t
 curve. The other strokes stand above or beside it, are as thick as it is, and have no letters for neighbours.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from pipeline.geometry import Box
 from pipeline.image import FloatArray
 from pipeline.layout.components import BoolArray, Components, IntArray
-from pipeline.layout.shapes import PEN, TOP, in_margin
+from pipeline.layout.shapes import PEN, TOP, WINDING, in_margin
 
 SWOOP = 7.0  # text heights: longer than the joined letters of most words
 CALM = 0.3  # strokes crossed on a row, to a text height of width: joined letters cross one every height or two
+STRAY = 9.0, 0.2  # text heights of width, and strokes crossed to each: no word is as drawn out as that
 FLAT = 0.5, 3.0  # text heights that a swoop rises: less is a rule, more is a drawing
 TALL = 2.5  # text heights: a curve that reaches over two lines
 AIRY = 0.35  # ink in the box of a curve
@@ -25,8 +28,16 @@ COMPANY = 2  # letters beside a stroke: more, and it is a letter as well
 LEAST = 4.0  # text heights: the least width of a signature
 
 
-def find_signatures(pieces: Components, thick: FloatArray, free: BoolArray, height: float) -> list[IntArray]:
-    """Return the pieces of each signature.
+@dataclass(frozen=True, slots=True)
+class Penned:
+    """The pieces of each signature, and the lone long strokes that are neither signature nor text."""
+
+    signatures: list[IntArray]
+    strays: IntArray
+
+
+def find_signatures(pieces: Components, thick: FloatArray, free: BoolArray, height: float) -> Penned:
+    """Return what a pen drew in the ink of the text.
 
     Args:
         pieces: the pieces of ink of the page.
@@ -38,15 +49,20 @@ def find_signatures(pieces: Components, thick: FloatArray, free: BoolArray, heig
     low = (pieces.top + pieces.bottom) / 2 > TOP * pieces.labels.shape[0]
     able = free & low & (thick > ALIKE[0] * usual)
     taken = np.zeros(len(pieces), np.bool_)
-    found = []
+    found: list[IntArray] = []
+    strays: list[int] = []
     for seed in _seeds(pieces, thick, able, height):
         if taken[seed]:
             continue
         members = _grown(seed, pieces, thick, able & ~taken, usual, height)
-        if _is_signature(members, pieces, height):
+        if _is_signature(members, pieces, thick, height):
             taken[members] = True
             found.append(members)
-    return found
+        elif (
+            pieces.width[seed] >= STRAY[0] * height and _crossed(seed, pieces) <= STRAY[1] * pieces.width[seed] / height
+        ):
+            strays.append(seed)
+    return Penned(signatures=found, strays=np.array(strays, np.int64))
 
 
 def body_thickness(pieces: Components, thick: FloatArray, height: float) -> float:
@@ -118,7 +134,7 @@ def _gaps(piece: int, pieces: Components) -> IntArray:
     return np.asarray(np.maximum(np.maximum(across, down), 0), np.int64)
 
 
-def _is_signature(members: IntArray, pieces: Components, height: float) -> bool:
+def _is_signature(members: IntArray, pieces: Components, thick: FloatArray, height: float) -> bool:
     """Return whether strokes are enough for a name: not one tick, nor a line under a word, nor a shadow at the edge."""
     box = Box(
         left=int(pieces.left[members].min()),
@@ -127,4 +143,5 @@ def _is_signature(members: IntArray, pieces: Components, height: float) -> bool:
         bottom=int(pieces.bottom[members].max()),
     )
     whole = box.width >= LEAST * height and box.height >= HIGH * height
-    return whole and not in_margin(box, pieces.labels.shape)
+    length = float((pieces.area[members] / thick[members]).sum())
+    return whole and length >= WINDING * box.width and not in_margin(box, pieces.labels.shape)

@@ -15,6 +15,7 @@ MM = 25.4  # in an inch
 STAMP = 10.0, 65.0  # mm across: the range of stamps and seals
 PEN = 0.12  # of the height of a region: thinner strokes are drawn with a pen
 AIRY = 0.25  # ink in its box: signatures and stamps leave most of it bare
+WINDING = 1.5  # times its width: the length of what a pen wrote; a line under words or an edge of paper is straighter
 EDGE = 0.025  # of the page: its outermost strip
 HEAD = 0.15  # of the page: a round thing there is the emblem of a letterhead; stamps of receipt are framed
 TOP = 0.3  # of the page: where logos stand and signatures do not
@@ -78,7 +79,8 @@ def kind_of(region: Region, shape: tuple[int, ...], dpi: float, thickness: float
     if STAMP[0] <= across <= STAMP[1] and is_framed(region):
         return "stamp", 0.9
     if place > TOP and thickness < PEN * box.height and region.fill < AIRY:
-        return "signature", 0.7
+        winding = len(region.y) >= WINDING * thickness * max(box.width, box.height)
+        return ("signature", 0.7) if winding else ("stain", 0.4)
     if across < STAMP[0] or region.fill < 0.02:
         return "stain", 0.4
     return ("logo", 0.6) if place <= TOP else ("photo", 0.5)
