@@ -39,6 +39,8 @@ class Seen:
     capitals: float
     lower_start: bool
     contact: bool
+    greetings: int
+    office: bool
     postcode: bool
     code: bool
     honorifics: int
@@ -108,13 +110,15 @@ def look(row: Row, *, language: str) -> Seen:
     contact = bool(cues.CONTACT.search(text))
     return Seen(
         row=row,
-        cues={name: cues.cue(text, phrases) for name, phrases in LISTS.items()},
+        cues=_cues(text),
         dates=dates(text, language=language),
         words=len(text.split()),
         plain_words=_plain_words(text),
         capitals=capitals,
         lower_start=text.lstrip("\"'“«( ")[:1].islower(),
         contact=contact,
+        greetings=cues.words_among(text, gazetteer.GREETINGS),
+        office=text[:4].lower() == "the " and cues.words_among(text, gazetteer.TITLES) > 0,
         postcode=bool(cues.POSTCODE.search(text)),
         code=bool(cues.CODE.search(text)),
         honorifics=cues.words_among(text, gazetteer.HONORIFICS),
@@ -125,6 +129,14 @@ def look(row: Row, *, language: str) -> Seen:
         named=_names_a_person(words, text),
         prose=_runs_on(row, capitals, len(cased)) and not (contact and _plain_words(text) < 6),
     )
+
+
+def _cues(text: str) -> dict[str, float]:
+    """Return of every list how surely *text* opens with a phrase from it; what is one to the letter is no other."""
+    found = {name: cues.cue(text, phrases) for name, phrases in LISTS.items()}
+    if max(found.values()) < 1.0:
+        return found
+    return {name: 0.0 if CLEAR < sure < 1.0 else sure for name, sure in found.items()}
 
 
 def _runs_on(row: Row, capitals: float, cased: int) -> bool:

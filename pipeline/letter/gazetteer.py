@@ -65,7 +65,7 @@ CLOSINGS = _phrases(
 )
 SUBJECTS = _phrases(
     "subject|re|subj|regarding|in re|concerning|object",
-    "تېما|ماۋزۇ|تېمىسى|ماۋزۇسى|مەزمۇن|مەزمۇنى|ھەققىدە",
+    "تېما|ماۋزۇ|مەۋزۇ|خۇسۇسىدا|توغرىسىدا|تېمىسى|ماۋزۇسى|مەزمۇن|مەزمۇنى|ھەققىدە",
     "konu|betreff|objet|тема|тақырып|мавзу",
 )
 BARE_SUBJECTS = ("re", "in re", "betr")  # need no mark after them: no sentence begins so
@@ -94,12 +94,14 @@ PAPERS = _phrases(
 )
 ADDRESSEES = _phrases(
     "to|to the|attn|attention|for the attention of|recipient|to be delivered to|addressee|deliver to",
-    "تاپشۇرۇپ ئالغۇچى|تاپشۇرۇۋالغۇچى|خەت تاپشۇرۇۋالغۇچى|قوبۇللىغۇچى|قوبۇل قىلغۇچى|كىمگە|ئالغۇچى|خەت ئالغۇچى",
+    "يوللانغان ئورۇن|بارىدىغان ئورۇن|تارقىتىلغان ئورۇن|قەيەرگە|نەگە|قوبۇل قىلغۇچى ئورۇن|تاپشۇرىدىغان ئورۇن"
+    "|تاپشۇرۇپ ئالغۇچى|تاپشۇرۇۋالغۇچى|خەت تاپشۇرۇۋالغۇچى|قوبۇللىغۇچى|قوبۇل قىلغۇچى|كىمگە|ئالغۇچى|خەت ئالغۇچى",
     "alıcı|an|кому|kime",
 )
 SENDERS = _phrases(
     "from|sender|return address",
-    "يوللىغۇچى|ئەۋەتكۈچى|كىمدىن|خەت يوللىغۇچى|خەت ئەۋەتكۈچى",
+    "يوللىغان ئورۇن|ئەۋەتكۈچى ئورۇن|ئەۋەتكەن ئورۇن|نەدىن|قەيەردىن|يوللىغۇچى ئورۇن|يوللىغۇچى"
+    "|ئەۋەتكۈچى|كىمدىن|خەت يوللىغۇچى|خەت ئەۋەتكۈچى",
     "gönderen|kimden|absender|von|от кого|от",
 )
 DATES = _phrases(
@@ -123,6 +125,10 @@ COPIES = _phrases(
     "كۆچۈرمە|كۆچۈرۈلمىسى|كۆچۈرمىسى|نۇسخىسى|كۆچۈرۈپ يوللا|كۆپەيتىلگەن نۇسخىسى|نۇسخا ئەۋەتىلگەن ئورۇن",
 )
 CONTINUED = _phrases("continued|over|p.t.o|pto|contd|cont'd|please turn over", "داۋامى بار|داۋامى|ئارقىسىدا")
+# Words that a leave in Uyghur ends with, or holds: "with respect", "wishing", "who misses you", "in the name of".
+LEAVE_ENDS = _words("", "بىلەن نامىدىن تىلەپ سېغىنىپ كۈتۈپ ۋاكالىتەن")
+LEAVE_WORDS = _words("", "سېغىنغۇچى سېغىنغۇچىڭىز سېغىنغان سۆيگۈچى سۆيگۈچىڭىز ھۆرمەتلىگۈچى دۇئاگۇي دۇئاگۇيىڭىز تىلىگۈچى")
+GREETINGS = frozenset(phrase for phrase in SALUTATIONS if " " not in phrase)
 HONORIFICS = _words(
     "mr mrs ms miss messrs dr prof professor rev reverend hon "
     "honourable honorable sir lord lady viscount baron count "

@@ -1,8 +1,8 @@
 """How a row speaks: as to someone, in greeting, in taking leave, or as a label of what follows."""
 
-from pipeline.letter.cues import cue
+from pipeline.letter.cues import EDGES, cue
 from pipeline.letter.features import CLEAR, Seen
-from pipeline.letter.gazetteer import BARE_SUBJECTS
+from pipeline.letter.gazetteer import BARE_SUBJECTS, LEAVE_ENDS, LEAVE_WORDS
 from pipeline.letter.rows import JUMP
 
 CALLS = ",:!،"  # what closes a greeting that is longer than a line should be
@@ -25,6 +25,8 @@ def labelled_otherwise(seen: Seen) -> bool:
 
 def greets(seen: Seen) -> float:
     """Return how much it is a greeting: short, and with a mark at the end, or nothing but the phrase."""
+    if seen.opens_text and seen.short and seen.greetings and seen.ending in CALLS and not seen.dative:
+        return 1.0
     if not seen.cues["salutation"] or seen.words > 12 or ((seen.prose or seen.words > 9) and seen.ending not in CALLS):
         return 0.0
     return 1.0 if seen.cues["salutation"] > CLEAR or seen.ending in GREETING_ENDS else 0.5
@@ -42,6 +44,14 @@ def calls_out(seen: Seen) -> float:
 
 def takes_leave(seen: Seen) -> float:
     return seen.cues["closing"] if seen.words <= 7 and not seen.lower_start else 0.4 * seen.cues["closing"]
+
+
+def leaves_in_uyghur(seen: Seen) -> bool:
+    """Whether it is a short line below the text that ends, or speaks, as a leave does in Uyghur."""
+    if not (seen.after_prose and seen.short and seen.words <= 5) or seen.left or seen.sentence:
+        return False
+    words = [word.strip(EDGES) for word in seen.row.text.lower().split()]
+    return words[-1] in LEAVE_ENDS or not LEAVE_WORDS.isdisjoint(words)
 
 
 def trails_off(seen: Seen) -> bool:
