@@ -319,6 +319,84 @@ will be asked to come back with it the same evening.
                                                   K.W.
 """
 
+D4 = """
+جەنۇبىي شەھەر دوختۇرخانىسى باشلىقىغا
+
+                              ئىلتىماس
+
+     مەن بۇ دوختۇرخانىدا ئون يىل سېسترا بولۇپ ئىشلىدىم. ھازىر ئائىلەم
+باشقا شەھەرگە كۆچىدىغان بولغاچقا، خىزمەتتىن بوشىتىشىڭىزنى سورايمەن.
+
+     ئىش تاپشۇرۇشقا تەييارمەن.
+
+                              سېسترا: ماھىرە ئېلى
+
+                              2008-يىلى 22-سېنتەبىر
+"""
+
+E1 = """
+WATER BOARD
+Engineer's Office
+
+WB/77/3
+
+Gentlemen,
+
+I beg to acknowledge the receipt of your tender for the new main, which
+will be laid before the Board at its next meeting.
+
+I am, Gentlemen,
+Your obedient servant,
+
+F. Sturgess
+Engineer
+
+12th October, 1931
+
+The Secretary
+Lowland Pipe Company
+Glasgow
+"""
+
+E5 = """
+                                        No. 18/204
+                                        Copy to file
+
+                                        21 Nov. 1944
+
+To
+   The District Officer,
+   Hillside.
+
+Sir,
+
+   Your telegram of yesterday. The lorry leaves on Wednesday with the
+blankets and the tents. Please arrange for petrol.
+
+                         I have the honour to be,
+                              Sir,
+                         Your obedient servant,
+
+                         (Sgd.) R. Tull
+                         for Commissioner.
+"""
+
+F3 = """
+                                        Yarkend, 1972-yili 11-ayning 3-küni
+
+Qedir-qimmetlik dadam!
+
+     Sizdin ayrilghili üch ay boldi. Ishqilip saq bolung.
+
+     Manga ewetken pulingiz tegdi. Uning bilen bir qélin paltu
+aldim, emdi soghuqtin qorqmaymen.
+
+                                   Sizni séghin'ghuchi qizingiz
+                                   Zeynep
+
+P.S. Chong anamgha salam éyting.
+"""
+
 LETTERS = [
     pytest.param(
         (MEMO2,),
@@ -514,6 +592,58 @@ LETTERS = [
             "closing": [],
         },
         id="labels with the colon apart",
+    ),
+    pytest.param(
+        (D4,),
+        2,
+        {
+            "addressee": ["جەنۇبىي شەھەر دوختۇرخانىسى باشلىقىغا"],
+            "letterhead": [],
+            "signature": ["سېسترا: ماھىرە ئېلى"],
+            "date": ["2008-09-22"],
+            "salutation": [],
+        },
+        id="a title between addressee and text",
+    ),
+    pytest.param(
+        (E1,),
+        1,
+        {
+            "letterhead": ["WATER BOARD\nEngineer's Office"],
+            "reference": ["WB/77/3"],
+            "salutation": ["Gentlemen,"],
+            "closing": ["I am, Gentlemen, Your obedient servant,"],
+            "signature": ["F. Sturgess\nEngineer"],
+            "date": ["1931-10-12"],
+            "addressee": ["The Secretary\nLowland Pipe Company\nGlasgow"],
+        },
+        id="all at the margin, the office below the date",
+    ),
+    pytest.param(
+        (E5,),
+        1,
+        {
+            "addressee": ["To\nThe District Officer,\nHillside."],
+            "date": ["1944-11-21"],
+            "salutation": ["Sir,"],
+            "closing": ["I have the honour to be, Sir, Your obedient servant,"],
+            "signature": ["(Sgd.) R. Tull\nfor Commissioner."],
+        },
+        id="a leave in three lines",
+    ),
+    pytest.param(
+        (F3,),
+        2,
+        {
+            "letterhead": [],
+            "addressee": [],
+            "date": ["1972-11-03"],
+            "salutation": ["Qedir-qimmetlik dadam!"],
+            "signature": ["Zeynep"],
+            "postscript": ["P.S. Chong anamgha salam éyting."],
+            "closing": ["Sizni séghin'ghuchi qizingiz"],
+        },
+        id="a leave without its words, in Latin script",
     ),
 ]
 

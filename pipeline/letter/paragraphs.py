@@ -74,7 +74,8 @@ def _begins(above: Row, row: Row, pitch: float, *, indented: bool, after_indent:
     short = above.end < SHORT_LINE
     if indented and not after_indent:
         return ended or short
-    return ended and (short or indented or bool(ITEM.match(row.text)))
+    item = bool(ITEM.match(row.text))
+    return (ended and (short or indented)) or (item and (ended or short))
 
 
 def joined(rows: Sequence[Row]) -> str:
