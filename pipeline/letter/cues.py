@@ -143,8 +143,14 @@ def unlabelled(text: str, phrases: Phrases) -> str:
 
 def words_among(text: str, words: frozenset[str]) -> int:
     """Return how many words of *text*, with or without the ending of a case, are among *words*."""
-    bare = [word.lower().strip(EDGES) for word in text.split()]
-    return sum(word in words or ENDING.sub("", word) in words for word in bare)
+    return sum(not words.isdisjoint(_forms(word)) for word in text.split())
+
+
+@lru_cache(maxsize=4096)
+def _forms(word: str) -> tuple[str, str]:
+    """Return *word* in lower case without marks, with and without the ending of a case."""
+    bare = word.lower().strip(EDGES)
+    return bare, ENDING.sub("", bare)
 
 
 def gives(text: str, language: str) -> bool:

@@ -7,6 +7,7 @@ end 1.0 is where a full line ends; so a right-to-left page is the mirror of a le
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -64,7 +65,7 @@ class Row:
 JUMP = 9.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: its box is asked for often, and kept
 class Piece:
     """Words of one line that belong together, before their place is known."""
 
@@ -72,7 +73,7 @@ class Piece:
     line: TextLine
     block: str
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return around(word.box for word in self.words)
 
