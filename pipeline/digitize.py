@@ -15,7 +15,7 @@ from pipeline.errors import EngineError, InputError
 from pipeline.identity import identify
 from pipeline.image import ImageFormat, Pixels, encode
 from pipeline.ingest import LetterFiles, Scan, Unreadable
-from pipeline.model import Finding, Page, Quality, Record, Review
+from pipeline.model import Finding, Letter, Page, Quality, Record, Review
 from pipeline.recognize import Engine
 from pipeline.settings import Settings
 from pipeline.text import shown
@@ -70,7 +70,8 @@ def digitize_letter(files: LetterFiles, engine: Engine, settings: Settings) -> D
     for scan in _scans(files.files, settings):
         sheets.append(_sheet(scan, len(sheets) + 1, engine, settings))
     pages = tuple(sheet.page for sheet in sheets)
-    parsed = letter.parse([page for page in pages if page.status == "read"], settings.letter)
+    read = [page for page in pages if page.status == "read"]
+    parsed = letter.parse(read, settings.letter) if read else letter.Parsed(letter=Letter(), findings=())
     findings = (*(finding for sheet in sheets for finding in sheet.findings), *parsed.findings)
     record = Record(
         id=known.id,

@@ -25,8 +25,7 @@ def read(paths: Sequence[Path], job: Job, workers: int, talk: Console, *, as_jso
         InputError: if there is no scan at *paths*.
     """
     found = ingest.find_letters(paths, job.settings.ingest.letters, output=job.output)
-    for path, why in found.ignored:
-        talk.print(f"left alone: {shown(str(path))}: {why}", style="dim", markup=False, highlight=False, soft_wrap=True)
+    _tell_ignored(found.ignored, talk)
     if not found.letters:
         places = ", ".join(shown(str(path)) for path in paths)
         raise InputError(f"{places}: no scans there; give images or PDFs, or folders that hold some")
@@ -45,6 +44,16 @@ def read(paths: Sequence[Path], job: Job, workers: int, talk: Console, *, as_jso
                 sys.stdout.flush()
     talk.print(summary(outcomes))
     return tuple(outcomes)
+
+
+def _tell_ignored(ignored: Sequence[tuple[Path, str]], talk: Console) -> None:
+    """Say what was left alone; what never was a scan is only counted."""
+    others = sum(why == ingest.NO_SCAN for _, why in ignored)
+    lines = [f"{shown(str(path))}: {why}" for path, why in ignored if why != ingest.NO_SCAN]
+    if others:
+        lines.append(f"{others} files that are no scans")
+    for line in lines:
+        talk.print(f"left alone: {line}", style="dim", markup=False, highlight=False, soft_wrap=True)
 
 
 def as_line(outcome: Outcome) -> dict[str, object]:

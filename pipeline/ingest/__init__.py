@@ -5,13 +5,13 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.ingest import images, pdf
-from pipeline.ingest.files import Found, LetterFiles, find_letters
+from pipeline.ingest.files import NO_SCAN, Found, LetterFiles, find_letters
 from pipeline.ingest.kinds import is_pdf
 from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.settings import IngestSettings
 from pipeline.text import shown
 
-__all__ = ["Found", "LetterFiles", "Scan", "Unreadable", "find_letters", "scans"]
+__all__ = ["NO_SCAN", "Found", "LetterFiles", "Scan", "Unreadable", "find_letters", "scans"]
 
 
 def scans(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:

@@ -11,6 +11,8 @@ from pipeline.ingest.kinds import BESIDE_SCANS, SCAN_SUFFIXES, is_pdf
 from pipeline.settings import Grouping
 from pipeline.text import shown
 
+NO_SCAN = "not a scan"
+
 DIGITS = re.compile(r"([0-9]+)")
 LAST_NUMBER = re.compile(r"[0-9]+(?=[^0-9]*$)")
 JOINTS = " _-.,()[]"  # what stands between a letter's name and its page number
@@ -206,7 +208,7 @@ def _why_not(path: Path) -> str:
     if path.name.startswith("."):
         return "hidden file"
     if suffix in BESIDE_SCANS:
-        return "not a scan"
+        return NO_SCAN
     if suffix not in SCAN_SUFFIXES:
         return "unknown kind of file; name the file itself to have it read"
     if not path.exists():
