@@ -87,8 +87,7 @@ def _stretched(dark: Ink) -> Ink:
 
 def _ink_box(piece: NDArray[np.uint8]) -> tuple[int, int, int, int] | None:
     """Return left, top, right and bottom of the ink on a grey *piece*, None where it is bare."""
-    dark = 255.0 - piece
-    written = dark > max(WRITTEN * float(dark.max()), FAINTEST)
+    written = piece < 255.0 - max(WRITTEN * (255.0 - float(piece.min())), FAINTEST)
     rows, columns = np.flatnonzero(written.any(axis=1)), np.flatnonzero(written.any(axis=0))
     if not rows.size:
         return None

@@ -1,7 +1,9 @@
 """Speed, memory and accuracy of the whole pipeline beside `tesseract -l uig+eng --psm 3`, same pages, same run.
 
-Mektup reads all files in one process with one worker; Tesseract has a process for each file. Both use one thread. They
-take turns, so that a busy machine slows both. Time is the median over the rounds, with the least and the most.
+Mektup reads all files in one run, Tesseract in a run for each file. They are compared twice: on one core, where both
+use one thread, and on the whole machine, as each comes: Mektup with a worker a core, Tesseract with the threads that
+it starts by itself. They take turns, so that a busy machine slows all. Time is the median over the rounds, with the
+least and the most.
 """
 
 import argparse
@@ -11,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
@@ -27,7 +30,7 @@ from pipeline.evaluate.truth import Truth, read_truths
 SAMPLES = Path(__file__).parents[2] / "samples"
 MEKTUP = Path(sys.executable).with_name("mektup")
 IMAGES = {".jpg", ".png", ".tif", ".tiff", ".webp", ".bmp"}
-ENV = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
+ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 MEGABYTE = 1_000_000
 
 
@@ -43,20 +46,21 @@ class Round:
 Reader = Callable[[Sequence[Path], Path], Round]
 
 
-def read_with_mektup(files: Sequence[Path], scratch: Path) -> Round:
-    """Read *files* in one process and evaluate its output."""
+def read_with_mektup(files: Sequence[Path], scratch: Path, *, workers: int) -> Round:
+    """Read *files* in one run of *workers* processes, 0 for one a core, and evaluate its output."""
     output = scratch / "output"
-    cost = _run([str(MEKTUP), "read", *map(str, files), "--output", str(output), "--workers", "1"], scratch / "log")
+    command = [str(MEKTUP), "read", *map(str, files), "--output", str(output), "--workers", str(workers)]
+    cost = _run(command, scratch / "log", ONE_THREAD if workers == 1 else {})
     score = evaluate(files[0].parent, output, only={file.stem for file in files})
     return Round(cost=cost, page_cer=score.page_cer, line_cer=score.lines.cer)
 
 
-def read_with_tesseract(files: Sequence[Path], scratch: Path) -> Round:
+def read_with_tesseract(files: Sequence[Path], scratch: Path, *, environment: dict[str, str]) -> Round:
     """Read *files* in a process each."""
     truths = {named.name: named.truth for named in read_truths(files[0].parent)}
     total, page_cer, line_cer = NOTHING, Errors(), Errors()
     for file in files:
-        total += _run(["tesseract", str(file), "-", "-l", "uig+eng", "--psm", "3"], scratch / file.stem)
+        total += _run(["tesseract", str(file), "-", "-l", "uig+eng", "--psm", "3"], scratch / file.stem, environment)
         pages = (scratch / file.stem).read_text("utf-8").removesuffix("\f").split("\f")
         for truth, read in _pages(truths[file.stem], pages):
             page_cer += character_errors("\n".join(truth), "\n".join(read))
@@ -64,7 +68,13 @@ def read_with_tesseract(files: Sequence[Path], scratch: Path) -> Round:
     return Round(cost=total, page_cer=page_cer, line_cer=line_cer)
 
 
-READERS: dict[str, Reader] = {"mektup": read_with_mektup, "tesseract": read_with_tesseract}
+READERS: dict[str, Reader] = {
+    "mektup, one core": partial(read_with_mektup, workers=1),
+    "tesseract, one core": partial(read_with_tesseract, environment=ONE_THREAD),
+    "mektup, whole machine": partial(read_with_mektup, workers=0),
+    "tesseract, whole machine": partial(read_with_tesseract, environment={}),
+}
+PLACES = ("one core", "whole machine")
 
 
 def measure(files: Sequence[Path], repeat: int) -> dict[str, list[Round]]:
@@ -80,20 +90,29 @@ def measure(files: Sequence[Path], repeat: int) -> dict[str, list[Round]]:
 def summary(rounds: dict[str, list[Round]], files: Sequence[Path]) -> dict[str, object]:
     """Return what was measured, ready for JSON; seconds and ratios as least, median and most."""
     pages = sum(_page_count(file) for file in files)
-    pairs = zip(rounds["mektup"], rounds["tesseract"], strict=True)
     return {
         "files": [file.name for file in files],
         "pages": pages,
-        "rounds": len(rounds["mektup"]),
+        "rounds": _count(rounds),
         "readers": {name: _reader_summary(passes, pages) for name, passes in rounds.items()},
-        "time_beside_tesseract": _spread([ours.cost.seconds / its.cost.seconds for ours, its in pairs]),
+        "time_beside_tesseract": {place: _ratio(rounds, place) for place in PLACES},
     }
+
+
+def _count(rounds: dict[str, list[Round]]) -> int:
+    return len(next(iter(rounds.values())))
+
+
+def _ratio(rounds: dict[str, list[Round]], place: str) -> dict[str, float]:
+    """Return the time of Mektup over that of Tesseract, round by round."""
+    pairs = zip(rounds[f"mektup, {place}"], rounds[f"tesseract, {place}"], strict=True)
+    return _spread([ours.cost.seconds / its.cost.seconds for ours, its in pairs])
 
 
 def table(rounds: dict[str, list[Round]], files: Sequence[Path]) -> Table:
     """Return the summary for people."""
     pages = sum(_page_count(file) for file in files)
-    grid = Table(title=f"{len(files)} files, {pages} pages, {len(rounds['mektup'])} rounds", title_justify="left")
+    grid = Table(title=f"{len(files)} files, {pages} pages, {_count(rounds)} rounds", title_justify="left")
     for heading in ("reader", "pages/s", "seconds", "from-to", "CPU s", "peak MB", "page CER", "line CER"):
         grid.add_column(heading, justify="left" if heading == "reader" else "right", no_wrap=heading == "reader")
     for name, passes in rounds.items():
@@ -132,8 +151,8 @@ def _spread(values: Sequence[float]) -> dict[str, float]:
     return {name: round(value, 3) for name, value in spread.items()}
 
 
-def _run(command: Sequence[str], out: Path) -> Cost:
-    status, cost = run(command, out, ENV)
+def _run(command: Sequence[str], out: Path, environment: dict[str, str]) -> Cost:
+    status, cost = run(command, out, environment)
     if status:
         said = out.with_name(f"{out.name}.err").read_text("utf-8", "replace").strip()
         raise SystemExit(f"{command[0]} ended with status {status}: {said[-500:]}")
@@ -181,7 +200,7 @@ def main() -> None:
         return
     console = Console(width=max(Console().width, 100))
     console.print(table(rounds, files))
-    console.print("Time of Mektup over that of Tesseract, round by round:")
+    console.print("Time of Mektup over that of Tesseract:")
     console.print(facts["time_beside_tesseract"])
 
 
