@@ -6,6 +6,7 @@ from pipeline.letter.romanize import romanize
 from pipeline.text import script
 
 WORDS = regex.compile(r"[\p{L}'’]+")
+ARABIC_WORDS = regex.compile(r"\p{Script=Arabic}+")
 UYGHUR_LETTERS = regex.compile("[ەۇۆۈۋېڭ]")
 ARABIC_LETTERS = regex.compile("[ةعضطظصثذحأإؤ]")
 PERSIAN_LETTERS = regex.compile("[پچگژکی]")
@@ -44,14 +45,17 @@ ENOUGH = 1.5  # a common word and a letter mark: less than that says nothing abo
 
 
 def language(text: str) -> str:
-    """Return the BCP 47 tag of the language of *text*, such as ug, ug-Latn or en; empty if unknown."""
+    """Return the BCP 47 tag of the language of *text*, such as ug, ug-Latn or en; empty if unknown.
+
+    Names in Latin letters say nothing: where they outnumber words in Arabic script, these decide.
+    """
     match script(text):
         case "Arab":
             return _arabic_script(text)
         case "Cyrl":
             return _cyrillic_script(text.lower())
         case "Latn":
-            return _latin_script(text.lower())
+            return _latin_script(text.lower()) or _arabic_script(" ".join(ARABIC_WORDS.findall(text)))
     return ""
 
 
