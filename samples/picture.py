@@ -36,7 +36,7 @@ def main() -> None:
     )
     page = Image.open(io.BytesIO(done.images[0].data)).convert("RGB")
     picture = beside(outlined(page, done.record), fields(done.record))
-    picture.quantize(128).save(named.picture, optimize=True)
+    picture.quantize(256, method=Image.Quantize.FASTOCTREE).save(named.picture, optimize=True)
 
 
 def outlined(page: Image.Image, record: Record) -> Image.Image:
