@@ -17,7 +17,6 @@ SOLID = 0.2  # of the way from ink to paper: what is as dark as this is ink wher
 THRESHOLD_DPI = 150.0  # the threshold is smooth, so half the resolution of a good scan will do
 SAMPLE = 100_000  # pixels that are enough to know the ink of a page by
 MIDDLE = 128
-BARE = np.uint8(255)
 
 Levels = NDArray[np.float32]
 
@@ -39,12 +38,9 @@ def find_ink(flat: Pixels, dpi: float, *, bilevel: bool) -> Pixels:
         Shape (height, width): 0 where written, 255 where bare.
     """
     if bilevel:
-        return without_specks(_bare(flat >= MIDDLE), dpi)
-    return _bare(flat > _threshold(flat, dpi))
-
-
-def _bare(where: NDArray[np.bool_]) -> Pixels:
-    return as_pixels(where.astype(np.uint8) * BARE)
+        _, ink = cv2.threshold(flat, MIDDLE - 1, 255, cv2.THRESH_BINARY)
+        return without_specks(as_pixels(ink), dpi)
+    return as_pixels(cv2.compare(flat, _threshold(flat, dpi), cv2.CMP_GT))
 
 
 def _threshold(flat: Pixels, dpi: float) -> Pixels:

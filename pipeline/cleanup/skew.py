@@ -54,7 +54,7 @@ def _summit(points: FloatArray, about: float) -> float:
 
 def _points(marks: Pixels) -> FloatArray:
     """Return a sample of the marks, shape (2, n): x and y, from the middle of the page."""
-    rows, columns = np.nonzero(marks)
+    rows, columns = np.divmod(np.flatnonzero(marks > 0), marks.shape[1])
     if rows.size > MOST_MARKS:
         chosen = np.random.default_rng(0).choice(rows.size, MOST_MARKS, replace=False)
         rows, columns = rows[chosen], columns[chosen]

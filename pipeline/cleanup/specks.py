@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 from pipeline.image import Pixels, as_pixels
 
+Places = NDArray[np.intp]  # pixels, counted row after row
+
 WHITE = np.uint8(255)
 SPECK = 0.014  # inch: a full stop of 8 point print is wider, and so is a dot of an Arabic letter
 NEAR = 0.12  # inch: a dot or full stop stands closer than this to its letter
@@ -26,32 +28,37 @@ def without_specks(ink: Pixels, dpi: float) -> Pixels:
     if count < 2:
         return ink
     longest = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    solid = _reaches(_thick(marks), labels, count)
+    # Only what is written is looked at, which is a small part of a page.
+    written = np.flatnonzero(marks > 0)
+    piece = labels.ravel()[written]
+    solid = _reaches(_thick(marks, written), piece, count)
     letters = solid & (longest >= LETTER * dpi)
-    letters[0] = False
-    near = _reaches(_grown(_marked(letters, labels), NEAR * dpi) > 0, labels, count)
+    grown = _grown(_marked(written[letters[piece]], marks.shape), NEAR * dpi)
+    near = _reaches(grown.ravel()[written] > 0, piece, count)
     specks = (~solid & (longest < LETTER * dpi)) | (~near & (longest < SPECK * dpi))
-    specks[0] = False
-    return as_pixels(ink | _marked(specks, labels))
+    return as_pixels(cv2.bitwise_or(ink, _marked(written[specks[piece]], marks.shape)))
 
 
-def _thick(marks: Pixels) -> NDArray[np.bool_]:
-    """Return where marks are at least about half as thick as strokes are on this page."""
+def _thick(marks: Pixels, written: Places) -> NDArray[np.bool_]:
+    """Return which *written* pixels lie at least about half as deep as strokes are thick on this page."""
+    distance = np.asarray(cv2.distanceTransform(marks, cv2.DIST_L2, 3)).ravel()[written]
     # Without a bare pixel anywhere the distance is endless.
-    inside = np.minimum(np.asarray(cv2.distanceTransform(marks, cv2.DIST_L2, 3)), max(marks.shape))
-    least = THIN * float(inside[marks > 0].mean())
+    inside = np.minimum(distance, max(marks.shape))
+    least = THIN * float(inside.mean())
     # Strokes of few pixels cannot be told from thinner ones.
     return np.asarray(inside > (least if least > 1 else 0))
 
 
-def _reaches(where: NDArray[np.bool_], labels: NDArray[Any], count: int) -> NDArray[np.bool_]:
-    """Return for each of *count* components whether it has a pixel *where* that is true."""
-    return np.asarray(np.bincount(labels[where], minlength=count) > 0)
+def _reaches(where: NDArray[np.bool_], piece: NDArray[Any], count: int) -> NDArray[np.bool_]:
+    """Return for each of *count* components whether a pixel *where* that is true belongs to it, as *piece* says."""
+    return np.asarray(np.bincount(piece[where], minlength=count) > 0)
 
 
-def _marked(chosen: NDArray[np.bool_], labels: NDArray[Any]) -> Pixels:
-    """Return 255 where a chosen component lies, else 0."""
-    return as_pixels((chosen.astype(np.uint8) * WHITE)[labels])
+def _marked(places: Places, shape: tuple[int, ...]) -> Pixels:
+    """Return 255 at the *places*, else 0."""
+    marked = np.zeros(shape, np.uint8)
+    marked.ravel()[places] = WHITE
+    return marked
 
 
 def _grown(mask: Pixels, by: float) -> Pixels:

@@ -11,7 +11,7 @@ from pipeline.cleanup.frame import Rotation, View, cut, levelled, scaling, seen,
 from pipeline.cleanup.light import paper_colour
 from pipeline.cleanup.orientation import Legibility, best_way, likely_ways
 from pipeline.cleanup.sketch import Sketch, sketch, writing
-from pipeline.cleanup.skew import find_skew
+from pipeline.cleanup.skew import Skew, find_skew
 from pipeline.geometry import IDENTITY, Matrix, product
 from pipeline.image import Pixels, as_pixels
 from pipeline.settings import CleanupSettings
@@ -44,20 +44,22 @@ def straighten(pixels: Pixels, dpi: float, settings: CleanupSettings, legible: L
     small = sketch(pixels, dpi)
     marks = writing(small)
 
+    as_scanned = find_skew(marks)
+
     @cache
     def laid(rotation: Rotation) -> Straightened:
         way = replace(small, pixels=turned(small.pixels, rotation))
-        return _laid(turned(pixels, rotation), rotation, way, _angle(turned(marks, rotation), settings), settings)
+        skew = find_skew(turned(marks, rotation)) if rotation else as_scanned
+        return _laid(turned(pixels, rotation), rotation, way, _angle(skew, settings), settings)
 
     def legible_after(rotation: Rotation) -> float:
         return legible(laid(rotation).pixels)
 
-    ways = likely_ways(find_skew(marks), find_skew(as_pixels(marks.T))) if settings.orient else (0,)
+    ways = likely_ways(as_scanned, find_skew(as_pixels(marks.T))) if settings.orient else (0,)
     return laid(best_way(ways, legible_after))
 
 
-def _angle(marks: Pixels, settings: CleanupSettings) -> float:
-    skew = find_skew(marks)
+def _angle(skew: Skew, settings: CleanupSettings) -> float:
     return skew.angle if settings.deskew and skew.clear and abs(skew.angle) >= LEVEL else 0.0
 
 

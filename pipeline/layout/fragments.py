@@ -98,31 +98,39 @@ def _with_marks(written: Strokes, owner: IntArray, pieces: Components, height: f
     free = owner < 0
     if not free.any() or free.all():
         return owner
-    near, far = _nearest(written, owner, pieces.labels.shape, height)
+    near, far = _nearest(written, owner, free, pieces.labels.shape, height)
+    piece = written.piece[free]
     of_piece = np.full(len(pieces), np.inf)
-    np.minimum.at(of_piece, written.piece[free], far[free])
-    closest = free & (far == of_piece[written.piece])
+    np.minimum.at(of_piece, piece, far)
+    closest = far == of_piece[piece]
     target = np.full(len(pieces), -1, np.int64)
-    target[written.piece[closest]] = near[closest]
+    target[piece[closest]] = near[closest]
     small = np.maximum(pieces.width, pieces.height) < FAR_DUST * height
     target[(of_piece > REACH * height) | (small & (of_piece > REACH * height / 2))] = -1
-    return np.where(free, target[written.piece], owner)
+    result = owner.copy()
+    result[free] = target[piece]
+    return result
 
 
-def _nearest(written: Strokes, owner: IntArray, shape: tuple[int, ...], height: float) -> tuple[IntArray, FloatArray]:
-    """Return for each pixel the fragment of the nearest owned pixel and how far it is, on a grid of 1/10 height."""
+def _nearest(
+    written: Strokes, owner: IntArray, free: BoolArray, shape: tuple[int, ...], height: float
+) -> tuple[IntArray, FloatArray]:
+    """Return the fragment of the owned pixel nearest to each *free* one and how far it is, on a grid of 1/10 height."""
     scale = min(10 / height, 1.0)
     rows, columns = int(shape[0] * scale) + 1, int(shape[1] * scale) + 1
     y, x = (written.y * scale).astype(np.int64), (written.x * scale).astype(np.int64)
     owned = owner >= 0
     grid = np.full((rows, columns), -1, np.int64)
     grid[y[owned], x[owned]] = owner[owned]
+    bare = grid < 0
     distance, label = cv2.distanceTransformWithLabels(
-        np.asarray(grid < 0, np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
+        bare.view(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
     )
-    at = np.zeros(int(np.max(label)) + 1, np.int64)
-    at[np.asarray(label)[grid >= 0]] = grid[grid >= 0]
-    return at[np.asarray(label)[y, x]], np.asarray(distance, np.float64)[y, x] / scale
+    sources = np.flatnonzero(~bare)
+    at = np.zeros(len(sources) + 1, np.int64)
+    at[np.asarray(label).ravel()[sources]] = grid.ravel()[sources]
+    y, x = y[free], x[free]
+    return at[np.asarray(label)[y, x]], np.asarray(distance)[y, x].astype(np.float64) / scale
 
 
 def _with_lone(written: Strokes, found: Fragments, pieces: Components, height: float) -> Fragments:

@@ -13,7 +13,6 @@ from pipeline.layout.components import (
     IntArray,
     Strokes,
     find_components,
-    strokes,
     text_height,
     thickness,
 )
@@ -52,7 +51,7 @@ class Parted:
 def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
     """Tell text from graphics on a page image with its *ink* (0 where written, 255 where bare)."""
     pieces = find_components(ink)
-    written = strokes(pieces)
+    written = pieces.written
     height = text_height(pieces, dpi)
     if height <= 0:
         nothing = np.zeros(len(pieces))
@@ -61,13 +60,13 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
     stamps = _take_stamps(pixels, ink, bare, written, height, dpi)
     if stamps:
         pieces = find_components(bare)
-        written = strokes(pieces)
+        written = pieces.written
     thick = thickness(pieces, written)
     signatures = _take_signatures(pixels, bare, pieces, written, thick, height)
     rules = _take_rules(pixels, bare, pieces, written, height)
     if (bare[written.y, written.x] > 0).any():
         pieces = find_components(bare)
-        written = strokes(pieces)
+        written = pieces.written
         thick = thickness(pieces, written)
     drawn, drawings = _drawings(pixels, pieces, written, thick, height, dpi)
     text = ~drawn & ~_spots(pieces, thick, height) & ~find_holes(pieces, dpi)
@@ -88,7 +87,7 @@ def _take_stamps(
     coloured = find_components(layer)
     size = np.maximum(coloured.width, coloured.height)
     least = max(SPECK * height, float(np.sort(size)[-MOST]) if len(size) > MOST else 0.0)
-    spots = strokes(coloured).of(size >= least)
+    spots = coloured.written.of(size >= least)
     thick = thickness(coloured, spots)
     found = []
     for region in regions(coloured, spots, size >= least, APART * height):
@@ -160,7 +159,7 @@ def _take_rules(pixels: Pixels, bare: Pixels, pieces: Components, written: Strok
     if found is None:
         return creased
     rules, top, left = found
-    drawn = strokes(rules)
+    drawn = rules.written
     y, x = drawn.y + top, drawn.x + left
     bare[y, x] = 255
     long = np.maximum(rules.width, rules.height) > BIG * height

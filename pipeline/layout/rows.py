@@ -54,18 +54,28 @@ def measure(
     """Return where each owner of pixels lies and how high its letters are (the median over its ink)."""
     count = len(start)
     owned = owner >= 0
+    mine, x, piece = owner[owned], written.x[owned], written.piece[owned]
     left, right = np.full(count, written.x.max(initial=0) + 1), np.zeros(count, np.int64)
-    np.minimum.at(left, owner[owned], written.x[owned])
-    np.maximum.at(right, owner[owned], written.x[owned] + 1)
-    tall = np.minimum(pieces.height[written.piece[owned]], 8 * height)
-    order = np.lexsort((tall, owner[owned]))
-    ends = np.searchsorted(owner[owned][order], np.arange(count + 1))
-    middle = np.minimum((ends[:-1] + ends[1:]) // 2, max(len(order) - 1, 0))
-    heights = tall[order][middle] if len(order) else np.zeros(count)
+    np.minimum.at(left, mine, x)
+    np.maximum.at(right, mine, x + 1)
+    heights = _heights(mine, piece, np.minimum(pieces.height, 8 * height), count)
     return [
         Row(left=float(a), right=float(b), slope=float(s), start=float(y), height=float(h))
         for a, b, s, y, h in zip(left, right, slope, start, heights, strict=True)
     ]
+
+
+def _heights(owner: IntArray, piece: IntArray, tall: FloatArray, count: int) -> FloatArray:
+    """Return the median over the pixels of each owner of how *tall* their pieces are; 0.0 if there are no pixels."""
+    if not len(owner):
+        return np.zeros(count)
+    pairs, ink = np.unique(owner * len(tall) + piece, return_counts=True)
+    owners, height = pairs // len(tall), tall[pairs % len(tall)]
+    order = np.lexsort((height, owners))
+    reached = np.cumsum(ink[order])
+    ends = np.append(0, np.cumsum(np.bincount(owner, minlength=count)))
+    middle = np.minimum((ends[:-1] + ends[1:]) // 2, len(owner) - 1)
+    return np.asarray(height[order][np.searchsorted(reached, middle, side="right")], np.float64)
 
 
 def _neighbours(rows: list[Row]) -> list[tuple[int, int]]:
