@@ -52,11 +52,13 @@ def _threshold(flat: Pixels, dpi: float) -> Pixels:
     mean, deviation = _window_statistics(small, max(int(WINDOW * dpi * factor) | 1, 3))
     ink, busy = _ink_levels(small, deviation)
     depth = np.maximum(mean - ink, LEAST_DEPTH)
-    level = mean - WEIGHT * (1 - np.minimum(deviation / busy, 1)) * depth
+    depth *= WEIGHT * (1 - np.minimum(deviation / busy, 1))
+    level = mean - depth
     # The middle of a stroke wider than the window is ink too, although nothing round it is lighter.
     paper = float(mean.max())
-    level = np.maximum(level, min(ink + SOLID * (paper - ink), paper - LEAST_DEPTH))
-    return as_pixels(cv2.resize(level.clip(0, 255).astype(np.uint8), (width, height), interpolation=cv2.INTER_LINEAR))
+    least = min(ink + SOLID * (paper - ink), paper - LEAST_DEPTH)
+    np.clip(level, max(least, 0), 255, out=level)
+    return as_pixels(cv2.resize(level.astype(np.uint8), (width, height), interpolation=cv2.INTER_LINEAR))
 
 
 def _window_statistics(small: Pixels, window: int) -> tuple[Levels, Levels]:
@@ -64,7 +66,8 @@ def _window_statistics(small: Pixels, window: int) -> tuple[Levels, Levels]:
     grey = small.astype(np.float32)
     mean = np.asarray(cv2.blur(grey, (window, window), borderType=cv2.BORDER_REFLECT), np.float32)
     square = np.asarray(cv2.sqrBoxFilter(grey, -1, (window, window), borderType=cv2.BORDER_REFLECT), np.float32)
-    return mean, np.sqrt(np.maximum(square - mean * mean, 0))
+    square -= mean * mean
+    return mean, np.sqrt(np.maximum(square, 0, out=square), out=square)
 
 
 def _ink_levels(small: Pixels, deviation: Levels) -> tuple[float, float]:

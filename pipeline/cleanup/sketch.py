@@ -9,6 +9,7 @@ from pipeline.cleanup.ink import find_ink
 from pipeline.cleanup.light import flatten
 from pipeline.image import Pixels, as_pixels, grey
 
+WHITE = np.uint8(255)
 LONG_SIDE = 1200  # px: about 100 dpi for a letter, where 0.1 degree moves the end of a line by more than a pixel
 SHEET = 11.7  # inch: the long side of letter paper, which a scan shows nearly always
 POSTCARD = 5.8  # inch: the long side of the smallest
@@ -53,4 +54,4 @@ def writing(small: Sketch) -> Pixels:
     letters = np.minimum(wide, high) < PICTURE * max(height, width)
     keep = inside & letters & (area >= SPECK)
     keep[0] = False
-    return as_pixels(np.where(keep[labels], 255, 0).astype(np.uint8))
+    return as_pixels((keep.astype(np.uint8) * WHITE)[labels])

@@ -68,8 +68,12 @@ def _scores(points: FloatArray, angles: FloatArray, width: float) -> FloatArray:
     across, down = points
     reach = float(np.hypot(across, down).max()) + width
     scores = []
+    rows, other = np.empty_like(across), np.empty_like(down)  # memory of their own for each angle would cost time
     for angle in np.radians(angles):
-        rows = (across * np.sin(angle) + down * np.cos(angle) + reach) / width
+        np.multiply(across, np.sin(angle), out=rows)
+        rows += np.multiply(down, np.cos(angle), out=other)
+        rows += reach
+        rows /= width
         profile = np.bincount(rows.astype(np.intp)).astype(np.float64)
         scores.append(float(np.square(np.diff(profile)).sum()))
     return np.asarray(scores)

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.image import FloatArray, Pixels
 from pipeline.layout.components import IntArray, Labels, Strokes
+
+Arch = NDArray[np.float32]  # shape (rows, columns) in cells
 
 CELL = 10  # cells to a text height: coarse enough to be quick, fine enough to keep lines set solid apart
 ALONG = 1.5  # text heights: bridges the gaps between words
@@ -48,27 +51,31 @@ class Bands:
 def find_bands(ink: Pixels, height: float) -> Bands:
     """Return the bands of *ink* (0 where written) with letters of *height* pixels."""
     arch, scale = _arch(ink, height)
-    _, labels = cv2.connectedComponents(np.asarray(arch > FAINTEST, np.uint8), connectivity=4, ltype=cv2.CV_32S)
+    _, labels = cv2.connectedComponents((arch > FAINTEST).view(np.uint8), connectivity=4, ltype=cv2.CV_32S)
     marked = np.asarray(labels, np.int32)
     slope, start = _courses(marked, arch, height * scale)
     # Cell centres lie half a cell inside.
     return Bands(labels=marked, scale=scale, slope=slope, start=(start + 0.5 - 0.5 * slope) / scale)
 
 
-def _arch(ink: Pixels, height: float) -> tuple[FloatArray, float]:
+def _arch(ink: Pixels, height: float) -> tuple[Arch, float]:
     scale = CELL / height
     size = (max(round(ink.shape[1] * scale), 1), max(round(ink.shape[0] * scale), 1))
-    small = np.asarray(cv2.resize(255 - ink, size, interpolation=cv2.INTER_AREA), np.float32) / 255
-    soft = np.asarray(cv2.GaussianBlur(small, (0, 0), sigmaX=ALONG * CELL, sigmaY=ACROSS * CELL))
-    padded = np.pad(soft, ((1, 1), (0, 0)), mode="edge")
-    arch = (2 * soft - padded[:-2] - padded[2:]) * (ACROSS * CELL) ** 2
-    return np.asarray(arch, np.float64), scale
+    small = np.asarray(cv2.resize(cv2.bitwise_not(ink), size, interpolation=cv2.INTER_AREA), np.float32)
+    small /= 255
+    soft = np.asarray(cv2.GaussianBlur(small, (0, 0), sigmaX=ALONG * CELL, sigmaY=ACROSS * CELL), np.float32)
+    padded: Arch = np.pad(soft, ((1, 1), (0, 0)), mode="edge")
+    arch: Arch = 2 * soft
+    arch -= padded[:-2]
+    arch -= padded[2:]
+    arch *= (ACROSS * CELL) ** 2
+    return arch, scale
 
 
-def _courses(labels: Labels, arch: FloatArray, height: float) -> tuple[FloatArray, FloatArray]:
+def _courses(labels: Labels, arch: Arch, height: float) -> tuple[FloatArray, FloatArray]:
     """Fit a straight line to each band, weighted by its arch: the slopes, and the y at x = 0, in cells."""
-    y, x = np.nonzero(labels)
-    band, weight = labels[y, x] - 1, arch[y, x]
+    y, x = np.divmod(np.flatnonzero(labels > 0), labels.shape[1])
+    band, weight = labels[y, x] - 1, arch[y, x].astype(np.float64)
     count = int(labels.max(initial=0))
 
     def total(values: FloatArray) -> FloatArray:

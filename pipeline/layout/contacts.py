@@ -27,7 +27,8 @@ class Contacts:
     def several(self, group: IntArray) -> dict[int, list[int]]:
         """Return the bands of each piece that stands on bands of more than one *group*."""
         found: dict[int, list[int]] = {}
-        for piece, band in zip(self.piece.tolist(), self.band.tolist(), strict=True):
+        often = np.bincount(self.piece)[self.piece] > 1
+        for piece, band in zip(self.piece[often].tolist(), self.band[often].tolist(), strict=True):
             found.setdefault(piece, []).append(band)
         return {piece: bands for piece, bands in found.items() if len({int(group[band]) for band in bands}) > 1}
 
