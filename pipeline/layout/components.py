@@ -67,8 +67,7 @@ class Components:
 def find_components(ink: Pixels) -> Components:
     """Return the connected pieces of *ink* (0 where written, 255 where bare)."""
     written = ink == 0
-    count, found = cv2.connectedComponents(written.view(np.uint8), connectivity=8, ltype=cv2.CV_32S)
-    labels = np.asarray(found, np.int32)
+    labels, count = _labelled(written.view(np.uint8))
     # Measured on the written pixels alone, which takes a fifth of the time that OpenCV takes for the whole page.
     where = np.flatnonzero(written)
     y, x = np.divmod(where, ink.shape[1])
@@ -89,6 +88,19 @@ def find_components(ink: Pixels) -> Components:
         area=area,
         written=Strokes(y=y, x=x, piece=piece),
     )
+
+
+def _labelled(written: Pixels) -> tuple[Labels, int]:
+    """Return the numbers of the pieces on *written* (1 where written, else 0), and one more than there are pieces."""
+    labels = np.zeros(written.shape, np.int32)
+    left, top, width, height = cv2.boundingRect(written)
+    if not width:
+        return labels, 1
+    # Margins need no search. OpenCV numbers by squares of two pixels, so that even corners keep the numbers.
+    part = slice(top // 2 * 2, top + height), slice(left // 2 * 2, left + width)
+    count, found = cv2.connectedComponents(np.ascontiguousarray(written[part]), connectivity=8, ltype=cv2.CV_32S)
+    labels[part] = np.asarray(found)
+    return labels, count
 
 
 def text_height(pieces: Components, dpi: float) -> float:
