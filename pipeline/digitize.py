@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline import cleanup, ingest, layout, letter, recognize
 from pipeline.errors import EngineError, InputError
+from pipeline.geometry import IDENTITY
 from pipeline.identity import identify
 from pipeline.image import ImageFormat, Pixels, encode
 from pipeline.ingest import LetterFiles, Scan, Unreadable
@@ -101,7 +102,8 @@ def _sheet(scan: Scan | Unreadable, number: int, engine: Engine, settings: Setti
     if isinstance(scan, Unreadable):
         return _failed(scan, number, f"{shown(scan.source)}, page {scan.number}: {scan.reason}")
     try:
-        return _digital(scan, number, settings) if scan.text_lines else _scanned(scan, number, engine, settings)
+        viewer = Viewer(scan, scan.dpi or cleanup.estimate_dpi(scan.pixels), engine, settings)
+        return _digital(scan, number, viewer) if scan.text_lines else _scanned(scan, number, viewer, settings)
     except EngineError as error:
         return _failed(scan, number, f"{shown(scan.source)}, page {scan.number}: {error}")
 
@@ -109,28 +111,6 @@ def _sheet(scan: Scan | Unreadable, number: int, engine: Engine, settings: Setti
 def _failed(scan: Scan | Unreadable, number: int, reason: str) -> Sheet:
     page = Page(number=number, source=scan.source, source_page=scan.number, status="failed", reason=reason)
     return Sheet(page=page, findings=(Finding(code="page-failed", severity="error", message=reason, page=number),))
-
-
-def _digital(scan: Scan, number: int, settings: Settings) -> Sheet:
-    """Take a born-digital page: its text layer is the reading, its picture is the page image."""
-    dpi = scan.dpi or cleanup.estimate_dpi(scan.pixels)
-    flat = cleanup.flatten(scan.pixels, dpi)
-    ink = cleanup.find_ink(flat, dpi, bilevel=scan.bilevel)
-    image = _image(scan.pixels, number, bilevel=scan.bilevel)
-    page = Page(
-        number=number,
-        source=scan.source,
-        source_page=scan.number,
-        status="read",
-        width=scan.pixels.shape[1],
-        height=scan.pixels.shape[0],
-        dpi=dpi,
-        image=image.name,
-        quality=Quality(dpi_known=scan.dpi is not None, contrast=cleanup.contrast(flat), bilevel=scan.bilevel),
-        blocks=layout.arrange(layout.group(scan.text_lines), page=number),
-        graphics=layout.find_blocks(scan.pixels, ink, dpi, settings.layout).graphics,
-    )
-    return Sheet(page=page, findings=_on_page(scan, number), image=image)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,10 +148,24 @@ class Viewer:
         return recognize.legibility(view.layout.blocks, view.flat, self.engine)
 
 
-def _scanned(scan: Scan, number: int, engine: Engine, settings: Settings) -> Sheet:
+def _digital(scan: Scan, number: int, viewer: Viewer) -> Sheet:
+    """Take a born-digital page: its text layer is the reading, its picture is the page image."""
+    untouched = cleanup.Straightened(pixels=scan.pixels, from_source=IDENTITY, rotation=0, skew=0.0)
+    page, image = _seen(scan, number, viewer, untouched)
+    blocks = layout.arrange(layout.group(scan.text_lines), page=number)
+    return Sheet(page=page.model_copy(update={"blocks": blocks}), findings=_on_page(scan, number), image=image)
+
+
+def _scanned(scan: Scan, number: int, viewer: Viewer, settings: Settings) -> Sheet:
     """Straighten a scan, find its lines and read them."""
-    viewer = Viewer(scan, scan.dpi or cleanup.estimate_dpi(scan.pixels), engine, settings)
     straight = cleanup.straighten(scan.pixels, viewer.dpi, settings.cleanup, viewer.legible)
+    page, image = _seen(scan, number, viewer, straight)
+    page = _read(page, viewer.view(straight.pixels), viewer)
+    return Sheet(page=page, findings=_on_page(scan, number) + _on_lines(page), image=image)
+
+
+def _seen(scan: Scan, number: int, viewer: Viewer, straight: cleanup.Straightened) -> tuple[Page, PageImage]:
+    """Return a page with what was seen on it and nothing read, and its page image."""
     view = viewer.view(straight.pixels)
     image = _image(view.pixels, number, bilevel=scan.bilevel)
     page = Page(
@@ -194,8 +188,7 @@ def _scanned(scan: Scan, number: int, engine: Engine, settings: Settings) -> She
         blocks=view.layout.blocks,
         graphics=view.layout.graphics,
     )
-    page = _read(page, view, viewer)
-    return Sheet(page=page, findings=_on_page(scan, number) + _on_lines(page), image=image)
+    return page, image
 
 
 def _read(page: Page, view: View, viewer: Viewer) -> Page:
