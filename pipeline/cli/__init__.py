@@ -151,15 +151,18 @@ def train(
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="For checkpoint and curve; goes on where it left off.")],
     seconds: Annotated[float, typer.Option(min=0, help="How long to train.")] = 36_000,
     cool: Annotated[float, typer.Option(min=0, help="Over how many of the last seconds the rate falls.")] = 3_600,
-    resume: Annotated[Path | None, typer.Option(metavar="CHECKPOINT", help="Start from it if --out has none.")] = None,
+    resume: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Checkpoint or .onnx to start from if --out has none.")
+    ] = None,
     export: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the weights that read, as ONNX.")] = None,
     threads: Annotated[int, typer.Option(min=1, help="Threads of the network.")] = 2,
     workers: Annotated[int, typer.Option(min=1, help="Processes that render lines.")] = 1,
     seed: Annotated[int, typer.Option(help="Of the first weights and of the lines.")] = SEED,
+    bf16: Annotated[bool, typer.Option("--bf16", help="Calculate in bfloat16, on processors that know it.")] = False,
 ) -> None:
     """Train the recognizer on rendered lines; needs the extra [train]."""
     plan = Plan(
         text=text, fonts=fonts, out=out, seconds=seconds, cool=cool, resume=resume,
-        threads=threads, workers=workers, seed=seed,
+        threads=threads, workers=workers, seed=seed, bf16=bf16,
     )  # fmt: skip
     training(plan, export)

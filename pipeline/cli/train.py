@@ -22,4 +22,4 @@ def train(plan: Plan, weights: Path | None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     state = loop.train(plan)
     if weights:
-        export(state.mean, weights)
+        export(state, weights)

@@ -16,6 +16,7 @@ from onnx import helper, numpy_helper
 from torch import Tensor, nn
 
 from pipeline.training.alphabet import ALPHABET
+from pipeline.training.checkpoint import State
 from pipeline.training.network import HEIGHT
 
 OPSET = 17
@@ -34,15 +35,15 @@ class Probabilities(nn.Module):
         return torch.softmax(self.network(lines), -1)
 
 
-def export(network: nn.Module, path: Path) -> None:
-    """Write *network* to *path* and the alphabet to alphabet.txt beside it."""
+def export(state: State, path: Path) -> None:
+    """Write the running mean of *state* to *path*, how far it has come with it, and alphabet.txt beside it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with warnings.catch_warnings():
         # The newer exporter needs one more package. What the older one warns of, LSTMs in batches of another size, does
         # not come true where they start from zeros; the tests bear it out.
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Probabilities(network).eval(),
+            Probabilities(state.mean).eval(),
             (torch.rand(2, 1, HEIGHT, 160),),
             str(path),
             input_names=["lines"],
@@ -53,6 +54,7 @@ def export(network: nn.Module, path: Path) -> None:
         )
     model: Any = onnx.load(path)
     _halve(model.graph)
+    helper.set_model_props(model, {"steps": str(state.steps), "lines": str(state.lines)})
     onnx.save(model, path)
     path.with_name(LETTERS).write_text(ALPHABET + "\n", "utf-8")
 

@@ -6,11 +6,12 @@ measured with follow from the seed. A run that goes on from a checkpoint draws l
 
 import logging
 import time
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F  # noqa: N812  # the name that torch's own documentation gives it
 
-from pipeline.training import checkpoint, corpus, faces, score
+from pipeline.training import checkpoint, corpus, faces, score, unfold
 from pipeline.training.batches import Batch, stream
 from pipeline.training.checkpoint import RATE, State
 from pipeline.training.plan import Plan
@@ -22,6 +23,7 @@ CURVE = "curve.tsv"
 WARM_UP = 400  # steps over which the rate of learning rises
 LEAST_RATE = 0.02  # of the full rate, at the end of a run that cools
 STEEPEST = 2.0  # longest gradient
+SETTLED = 40  # batches by which the normalizations of an export are set
 FIRST_MEASURED, MEASURED_EACH = 240.0, 1200.0  # s
 TOLD_EACH = 100  # steps
 REMEMBERED = 0.98  # of the loss that is told, from step to step
@@ -41,6 +43,9 @@ def train(plan: Plan) -> State:
     sets = score.trials(held, faces.find(plan.fonts, held_out=True))
     seed = plan.seed + state.steps
     batches = stream(trained, faces.find(plan.fonts, held_out=False), seed, workers=plan.workers)
+    if _is_export(plan.resume) and not state.optimizer.state:
+        unfold.settle(state.network, (next(batches).ink for _ in range(SETTLED)))
+        state.mean.load_state_dict(state.network.state_dict())
     log.info("seed %d, %d lines seen before", seed, state.lines)
     run = _Run(plan, state, sets)
     while run.elapsed < plan.seconds:
@@ -53,7 +58,13 @@ def _start(plan: Plan) -> State:
     there = plan.out / CHECKPOINT
     if there.exists():
         return checkpoint.load(there)
-    return checkpoint.load(plan.resume) if plan.resume else checkpoint.fresh()
+    if plan.resume is None:
+        return checkpoint.fresh()
+    return unfold.state(plan.resume) if _is_export(plan.resume) else checkpoint.load(plan.resume)
+
+
+def _is_export(path: Path | None) -> bool:
+    return path is not None and path.suffix == ".onnx"
 
 
 class _Run:
@@ -62,7 +73,7 @@ class _Run:
     def __init__(self, plan: Plan, state: State, sets: dict[str, list[Batch]]) -> None:
         self.plan, self.state, self.sets = plan, state, sets
         self.began, self.before = time.monotonic(), state.spent
-        self.lines_before = state.lines
+        self.lines_before, self.steps_before = state.lines, state.steps
         self.next_measured = FIRST_MEASURED
         self.loss: float | None = None
 
@@ -77,7 +88,8 @@ class _Run:
         state.network.train()
         for group in state.optimizer.param_groups:
             group["lr"] = RATE * self._share()
-        loss = ctc(state, batch)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.plan.bf16):
+            loss = ctc(state, batch)
         state.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(state.network.parameters(), STEEPEST)
@@ -91,7 +103,7 @@ class _Run:
 
     def _share(self) -> float:
         """Return the share of the full rate that this step learns with."""
-        warm = min(1.0, (self.state.steps + 1) / WARM_UP)
+        warm = min(1.0, (self.state.steps - self.steps_before + 1) / WARM_UP)
         left = (self.plan.seconds - self.elapsed) / self.plan.cool if self.plan.cool else 1.0
         return warm * min(max(left, LEAST_RATE), 1.0)
 

@@ -16,10 +16,11 @@ class Plan:
         out: folder for the checkpoint and the curve; a checkpoint that lies there already is gone on with.
         seconds: how long, by the clock.
         cool: over how many of the last of these seconds the rate of learning falls to nearly nothing.
-        resume: checkpoint to go on from where *out* has none.
+        resume: checkpoint, or exported weights (.onnx), to go on from where *out* has none.
         threads: of the network.
         workers: processes that render lines.
         seed: of the first weights and of the lines.
+        bf16: whether the convolutions calculate in bfloat16; half as fast again on processors that know it.
     """
 
     text: Path
@@ -31,3 +32,4 @@ class Plan:
     threads: int = 2
     workers: int = 1
     seed: int = SEED
+    bf16: bool = False
