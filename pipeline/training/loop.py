@@ -92,7 +92,11 @@ class _Run:
             loss = ctc(state, batch)
         state.optimizer.zero_grad(set_to_none=True)
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(state.network.parameters(), STEEPEST)
+        length = torch.nn.utils.clip_grad_norm_(state.network.parameters(), STEEPEST)
+        # In bfloat16 the gradient of a convolution is, once in a hundred steps, no number: oneDNN reads what it has not
+        # written. The same batch comes out right the next time, so nothing is lost by leaving the step out.
+        if not torch.isfinite(length):
+            return
         state.optimizer.step()
         state.steps += 1
         state.lines += len(batch.widths)

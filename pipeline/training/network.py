@@ -4,7 +4,6 @@ Dense and narrow, so that two CPU cores can train it: 2.4 million weights. The n
 checkpoints; to rename one makes old weights unreadable.
 """
 
-import torch
 from torch import Tensor, nn
 
 HEIGHT = 40  # px
@@ -42,9 +41,7 @@ class LineReader(nn.Module):
         self.out = nn.Linear(2 * MEMORY, classes)
 
     def forward(self, lines: Tensor) -> Tensor:
-        seen = self.conv(lines).float().squeeze(2).transpose(1, 2)
-        # The LSTMs lose more in bfloat16 than it saves.
-        with torch.autocast("cpu", enabled=False):
-            seen, _ = self.r1(seen)
-            seen, _ = self.r2(self.drop(seen))
-            return self.out(self.drop(seen))
+        seen = self.conv(lines).squeeze(2).transpose(1, 2)
+        seen, _ = self.r1(seen)
+        seen, _ = self.r2(self.drop(seen))
+        return self.out(self.drop(seen))

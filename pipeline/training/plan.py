@@ -20,7 +20,7 @@ class Plan:
         threads: of the network.
         workers: processes that render lines.
         seed: of the first weights and of the lines.
-        bf16: whether the convolutions calculate in bfloat16; half as fast again on processors that know it.
+        bf16: whether the network calculates in bfloat16; twice as fast on processors that know it.
     """
 
     text: Path
