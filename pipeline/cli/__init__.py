@@ -154,7 +154,9 @@ def train(
     resume: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Checkpoint or .onnx to start from if --out has none.")
     ] = None,
-    export: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the weights that read, as ONNX.")] = None,
+    export: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what reads: weights as ONNX, alphabet and language.")
+    ] = None,
     threads: Annotated[int, typer.Option(min=1, help="Threads of the network.")] = 2,
     workers: Annotated[int, typer.Option(min=1, help="Processes that render lines.")] = 1,
     seed: Annotated[int, typer.Option(help="Of the first weights and of the lines.")] = SEED,

@@ -1,7 +1,7 @@
 """The `mektup` engine: a network of our own that reads lines of Uyghur, Arabic-script and Latin text, mixed or not.
 
-Its weights and its alphabet ship with the package. It sees a line from left to right and names the characters meant;
-they are turned to logical order here.
+Its weights, its alphabet and its model of the language ship with the package. It sees a line from left to right and
+names the characters meant; they are turned to logical order here.
 """
 
 import hashlib
@@ -10,13 +10,17 @@ from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
 from pipeline.errors import DependencyError
 from pipeline.model import Reading
+from pipeline.recognize import ngrams
+from pipeline.recognize.beam import likely_signs
 from pipeline.recognize.engine import LineImage
-from pipeline.recognize.lattice import Probabilities, best_path
+from pipeline.recognize.lattice import Probabilities
+from pipeline.recognize.ngrams import Language
 from pipeline.recognize.strips import HEIGHT, Ink, Strip, by_width, padded
 from pipeline.recognize.words import words
 from pipeline.settings import RecognizeSettings
@@ -32,6 +36,7 @@ class Mektup:
 
     session: Any
     alphabet: str
+    language: Language
     version: str
     name: str = "mektup"
     reads_mixed: bool = True
@@ -55,7 +60,7 @@ class Mektup:
         return [rows[: strip.frames] for rows, strip in zip(found, strips, strict=True)]
 
     def _reading(self, strip: Strip, probabilities: Probabilities) -> Reading:
-        return Reading(engine=self.name, words=words(best_path(probabilities, self.alphabet), strip))
+        return Reading(engine=self.name, words=words(likely_signs(probabilities, self.alphabet, self.language), strip))
 
 
 def load(_settings: RecognizeSettings) -> Mektup:
@@ -64,7 +69,7 @@ def load(_settings: RecognizeSettings) -> Mektup:
 
 
 def opened(folder: Traversable) -> Mektup:
-    """Return the engine with the weights and the alphabet in *folder*; DependencyError if they cannot be loaded."""
+    """Return the engine with weights, alphabet and language from *folder*; DependencyError if one is missing."""
     # Loading the library takes a tenth of a second that a command without reading need not spend.
     from onnxruntime import InferenceSession, SessionOptions
     from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
@@ -74,7 +79,9 @@ def opened(folder: Traversable) -> Mektup:
     try:
         weights = folder.joinpath("recognizer.onnx").read_bytes()
         alphabet = folder.joinpath("alphabet.txt").read_text("utf-8").rstrip("\n")
+        grams = folder.joinpath("language.npz").read_bytes()
         session = InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-    except (OSError, Fail, InvalidGraph, InvalidProtobuf) as error:
+        known = ngrams.load(grams)
+    except (OSError, KeyError, ValueError, BadZipFile, Fail, InvalidGraph, InvalidProtobuf) as error:
         raise DependencyError(MISSING.format(error)) from error
-    return Mektup(session, alphabet, hashlib.sha256(weights).hexdigest()[:8])
+    return Mektup(session, alphabet, known, hashlib.sha256(weights + grams).hexdigest()[:8])

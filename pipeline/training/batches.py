@@ -23,7 +23,7 @@ AREA = 32 * 448  # px of width in a batch: what two CPU cores learn from fastest
 MOST, FEWEST = 96, 8  # lines in a batch
 POOL = 600  # lines that a batch is chosen from
 WIDEST = 1200  # px: the few wider lines cost too much
-STEP = 16  # px: batches are as wide as a multiple of this
+STEP = 64  # px: batches are as wide as a multiple of this; oneDNN compiles its code anew for each shape of a batch
 JITTER = 60  # px: lines are sorted by their width and up to that more, so that batches are not always the same
 
 
@@ -44,7 +44,7 @@ class Batch:
 
 def packed(lines: Sequence[Line]) -> Batch:
     """Return *lines* as a batch, clean."""
-    width = -(-max(line.ink.shape[1] for line in lines) // STEP) * STEP
+    width = _padded(max(int(line.ink.shape[1]) for line in lines))
     ink = np.zeros((len(lines), 1, HEIGHT, width), np.uint8)
     for place, line in enumerate(lines):
         ink[place, 0, :, : line.ink.shape[1]] = line.ink
@@ -101,16 +101,18 @@ def _fill(pool: list[Line], renderer: Renderer) -> None:
 
 
 def _taken(pool: list[Line], rng: Random) -> list[Line]:
-    """Take neighbours out of the sorted *pool*, as many as a batch holds."""
-    first = rng.randrange(len(pool))
-    last = first + 1
-    while last < len(pool) and last - first < MOST:
-        if (last - first + 1) * pool[last].ink.shape[1] > AREA and last - first >= FEWEST:
-            break
-        last += 1
-    taken = pool[first:last]
-    del pool[first:last]
+    """Take neighbours out of the sorted *pool*: as many as a batch of the width of the widest of them holds."""
+    last = rng.randrange(len(pool))
+    width = _padded(int(pool[last].ink.shape[1]))
+    count = min(max(AREA // width, FEWEST), MOST)
+    first = max(last + 1 - count, 0)
+    taken = pool[first : first + count]
+    del pool[first : first + count]
     return taken
+
+
+def _padded(width: int) -> int:
+    return -(-width // STEP) * STEP
 
 
 def stream(corpus: Corpus, faces: Sequence[Face], seed: int, *, workers: int) -> Iterator[Batch]:

@@ -12,7 +12,8 @@ from typing import Any
 from pipeline.model import Script
 
 WEIGHTS = {"date": 30, "telephone": 18, "address": 14, "web": 10, "reference": 14, "amount": 10, "clause": 4}
-CAPITALS = "ABCDEFGHKLMNPRSTUVWXYZ"
+CAPITALS = "ABCDEFGHKLMNOPRSTUVWXYZ"
+FIGURES = "0123456789"
 LABELLED = 0.5  # share of the entries that say what they are
 ABBREVIATED = 3  # letters of a month's name
 
@@ -49,8 +50,14 @@ def _names(rng: Random) -> dict[str, str]:
     return drawn | {
         "person": drawn["name"].title(),
         "short_month": drawn["month_latn"][:ABBREVIATED],
-        "letters": "".join(rng.choices(CAPITALS, k=rng.randint(1, 3))),
+        "letters": _letters(rng, 3),
+        "postcode": f"{_letters(rng, 2)}{rng.randint(1, 20)} {rng.randint(0, 9)}{_letters(rng, 2)}",
+        "serial": "".join(rng.choices(CAPITALS + 2 * FIGURES, k=rng.randint(4, 9))),
     }
+
+
+def _letters(rng: Random, most: int) -> str:
+    return "".join(rng.choices(CAPITALS, k=rng.randint(1, most)))
 
 
 def _figures(rng: Random) -> dict[str, str | int]:

@@ -16,6 +16,14 @@ LONGEST = 110  # letters in a run
 WORD_POOL = 60_000  # lines that single words are taken from
 # Words that tell letters apart that look alike: drawn more often than they are written.
 ALIKE = re.compile("[ۈۆۋېڭژغ]")
+# Letters that differ by a dot or a stroke. A network soon knows which of them words have, and then reads what it
+# expects: «نان» as «ئان», since so many words begin with ئا. In words that nobody has written it must look.
+MUDDLED = (
+    *("نتبپيئ", "ىې", "رزژ", "وۇۆۈۋ", "كگڭ", "جچخ", "غفق", "سش"),
+    *("nhu", "ceo", "O0Q", "ft", "vy", "S5", "B8", "aáà", "sş", "öó", "2Z"),
+)
+TWINS = {sign: group.replace(sign, "") for group in MUDDLED for sign in group}
+MUDDLED_LINES, MUDDLED_SIGNS = 0.15, 0.15  # shares: of the lines, and of the letters of such a line
 EASTERN = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 BRACKETS = (*2 * (("(", ")"), ("«", "»")), ("“", "”"), ('"', '"'), ("[", "]"), ("‹", "›"), ("‘", "’"), ("„", "“"))
@@ -105,6 +113,8 @@ class Sampler:
 
     def _dressed(self, text: str, script: Script) -> str:
         rng = self.rng
+        if rng.random() < MUDDLED_LINES:
+            text = "".join(self._muddled(sign) for sign in text)
         if rng.random() < 0.12:
             text = self._with(text, particular(rng, script))
         if rng.random() < 0.07:
@@ -114,6 +124,11 @@ class Sampler:
         if rng.random() < 0.12 and text[-1:].isalnum():
             text += rng.choice(ENDINGS[script])
         return self._digits(text) if script == "Arab" else self._case(text)
+
+    def _muddled(self, sign: str) -> str:
+        """Return, now and then, another letter that looks like *sign*."""
+        twins = TWINS.get(sign)
+        return self.rng.choice(twins) if twins and self.rng.random() < MUDDLED_SIGNS else sign
 
     def _with(self, text: str, more: str) -> str:
         words = text.split(" ")

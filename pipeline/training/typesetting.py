@@ -64,14 +64,22 @@ def set_run(run: Run, path: Path, size: int, habits: Habits, rng: Random) -> Pie
     """Return *run* set in the face at *path*, *size* px; None if there is nothing to see or far too much."""
     if habits.small_capitals and run.script == "Latn":
         run = Run(run.text.upper(), run.script)
-    leftwards = run.script == "Arab" and RIGHT_TO_LEFT.search(run.text) is not None
-    label = " ".join(get_display(run.text, base_dir="R").split()) if leftwards else run.text
+    leftwards, label = _runs_leftwards(run), seen(run)
     drawn = _drawn(run.text, habits, rng) if leftwards else _spaced(run.text, habits)
     if habits.one_by_one and not leftwards:
         found = _one_by_one(drawn, path, size, habits, rng)
     else:
         found = _whole(drawn, face(path, size), leftwards=leftwards)
     return Piece(found[0], label, found[1]) if found and label else None
+
+
+def seen(run: Run) -> str:
+    """Return the signs of *run* from left to right, as the eye meets them."""
+    return " ".join(get_display(run.text, base_dir="R").split()) if _runs_leftwards(run) else run.text
+
+
+def _runs_leftwards(run: Run) -> bool:
+    return run.script == "Arab" and RIGHT_TO_LEFT.search(run.text) is not None
 
 
 def _spaced(text: str, habits: Habits) -> str:
