@@ -12,7 +12,7 @@ from pipeline.geometry import Box
 from pipeline.model import Reading, Word
 from pipeline.recognize import read_lines
 from pipeline.recognize.engine import LineImage
-from pipeline.recognize.ranking import Auto, best_first, calibrated, doubtful
+from pipeline.recognize.ranking import Auto, best_first, calibrated, disagreement, doubtful
 
 PLACE = Box(left=0, top=0, right=10, bottom=10)
 
@@ -124,3 +124,13 @@ def test_cyrillic_data_have_to_be_sure() -> None:
 def test_calibration_keeps_the_order_of_confidences(text: str, one: float, other: float) -> None:
     low, high = (calibrated(reading(text, confidence)).confidence for confidence in sorted((one, other)))
     assert 0 <= low <= high <= 1
+
+
+def test_engines_disagree_by_the_letters_that_differ() -> None:
+    own, other = reading("dear madam", 0.9, "mektup"), reading("dear modem", 0.5, "tesseract-eng")
+    assert disagreement((own, other)) == pytest.approx(0.2)
+
+
+def test_one_engine_does_not_disagree_with_itself() -> None:
+    assert disagreement((reading("so", 0.9, "tesseract-eng"), reading("сo", 0.5, "tesseract-rus"))) == 0.0
+    assert disagreement((reading("alone", 0.9),)) == disagreement(()) == 0.0

@@ -8,10 +8,10 @@ from pipeline.image import Pixels
 from pipeline.model import Direction, Page, Reading, TextBlock, TextLine
 from pipeline.recognize import crops, runs
 from pipeline.recognize.engine import Engine, LineImage
-from pipeline.recognize.ranking import Auto
+from pipeline.recognize.ranking import Auto, disagreement
 from pipeline.settings import RecognizeSettings
 
-__all__ = ["Engine", "LineImage", "legibility", "load", "read_page"]
+__all__ = ["Engine", "LineImage", "disagreement", "legibility", "load", "read_page"]
 
 BUILTIN = {
     "auto": "pipeline.recognize.ranking:load",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
 
 from pipeline import text
 from pipeline.model import Reading, Script, Word
@@ -98,6 +99,17 @@ def best_first(own: Sequence[Reading], others: Sequence[Reading]) -> tuple[Readi
     joined = [reading for reading in others if reading.engine.count("tesseract-") > 1]
     whole = [reading for reading in others if reading not in joined]
     return (*runs.ranked((*own, *whole)), *joined)
+
+
+def disagreement(readings: Sequence[Reading]) -> float:
+    """Return on how much of a line the best reading and the best of another engine differ, in [0, 1]; 0.0 for one."""
+    others = [reading for reading in readings if _family(reading) != _family(readings[0])]
+    return float(Levenshtein.normalized_distance(readings[0].text, others[0].text)) if others else 0.0
+
+
+def _family(reading: Reading) -> str:
+    """Return the program that read, without the data that it used."""
+    return reading.engine.split("-")[0]
 
 
 def calibrated(reading: Reading) -> Reading:

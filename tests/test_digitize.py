@@ -1,0 +1,52 @@
+"""One letter from scan to record: what is said of lines that a person should look at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from pipeline.digitize import digitize_letter
+from pipeline.ingest import LetterFiles
+from pipeline.model import Reading, Word
+from pipeline.recognize.engine import LineImage
+from pipeline.recognize.ranking import Auto
+from pipeline.settings import Settings
+
+
+@dataclass(frozen=True)
+class Told:
+    """An engine that reads the same on every line."""
+
+    text: str
+    confidence: float
+    name: str
+    version: str = "1"
+    reads_mixed: bool = True
+
+    def read(self, lines: Sequence[LineImage]) -> tuple[Reading | None, ...]:
+        return tuple(self._reading(line) for line in lines)
+
+    def _reading(self, line: LineImage) -> Reading:
+        word = Word(text=self.text, box=line.box, confidence=self.confidence)
+        return Reading(engine=self.name, words=(word,))
+
+
+@pytest.fixture(scope="module")
+def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path: Path = tmp_path_factory.mktemp("scan") / "one.png"
+    sheet = Image.new("L", (900, 400), 255)
+    ImageDraw.Draw(sheet).text((80, 150), "Cordially yours", 0, ImageFont.load_default(48))
+    sheet.save(path)
+    return path
+
+
+@pytest.mark.parametrize(("second", "told"), [("cordially", False), ("dardiolly", True)])
+def test_a_line_that_two_engines_read_differently_is_for_review(scan: Path, second: str, told: bool) -> None:
+    engine = Auto(Told("cordially", 0.7, "own"), Told(second, 0.6, "other"))
+    record = digitize_letter(LetterFiles(name="one", files=(scan,)), engine, Settings()).record
+    (line,) = (line for page in record.pages for line in page.lines)
+    found = [(finding.line, finding.message) for finding in record.findings if finding.code == "readings-differ"]
+    assert found == ([(line.id, "own and other read it differently: compare with the scan")] if told else [])
+    assert ("readings-differ" in record.review.reasons) == told
