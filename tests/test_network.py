@@ -69,6 +69,25 @@ def test_a_line_reads_the_same_in_any_company(mektup: network.Mektup) -> None:
     assert mektup.read([longer, line, shorter])[1] == alone
 
 
+def test_dust_above_a_line_does_not_make_it_smaller(mektup: network.Mektup) -> None:
+    line = written("The documents of the committee")
+    dusty = np.vstack([np.full((25, line.box.width), 255, np.uint8), line.pixels])
+    dusty[1:3, 40:43] = 0
+    strip, plain = Strip.of(line_image(dusty)), Strip.of(line)
+    assert abs(strip.width - plain.width) <= 0.1 * plain.width
+    (reading,) = mektup.read([line_image(dusty, 100, 25)])
+    assert reading is not None
+    assert reading.text == "The documents of the committee"
+    assert all(word.box.top >= 40 for word in reading.words)
+
+
+def test_the_dot_of_a_short_line_is_no_dust() -> None:
+    pixels = np.full((60, 40), 255, np.uint8)
+    pixels[30:55, 15:25] = 0
+    pixels[4:10, 17:23] = 0
+    assert Strip.of(line_image(pixels)).line.pixels.shape == (60, 40)
+
+
 def test_a_bare_line_has_no_words(mektup: network.Mektup) -> None:
     (reading,) = mektup.read([line_image(np.full((30, 300), 255, np.uint8))])
     assert reading is not None
