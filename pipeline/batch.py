@@ -67,7 +67,7 @@ def run(letters: Sequence[LetterFiles], job: Job, *, workers: int = 0) -> Iterat
         UsageError: if the output folder cannot be written to or there is no such engine.
     """
     store.prepare(job.output)
-    recognize.load(job.settings.recognize)
+    _engine(job.settings.recognize)
     count = min(workers or os.cpu_count() or 1, max(len(letters), 1))
     if count == 1:
         yield from (attempt(files, job) for files in letters)

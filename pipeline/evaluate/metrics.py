@@ -10,7 +10,6 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
-from scipy.optimize import linear_sum_assignment
 
 from pipeline.evaluate.scores import Errors, LineScore
 from pipeline.text import graphemes, plain, script_counts
@@ -47,6 +46,9 @@ def pair(truth: Sequence[str], read: Sequence[str]) -> list[tuple[int, int]]:
     Of all pairings of texts with a distance below `SAME` it is one that leaves the fewest edits, where a text without a
     partner costs its whole length; of those, one with the most pairs. The order of the texts has no say in that.
     """
+    # Loading the library takes a tenth of a second that a command without evaluation need not spend.
+    from scipy.optimize import linear_sum_assignment
+
     if not truth or not read:
         return []
     gains = _gains([graphemes(plain(text)) for text in truth], [graphemes(plain(text)) for text in read])

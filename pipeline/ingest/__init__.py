@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.errors import InputError
-from pipeline.ingest import images, pdf
+from pipeline.ingest import images
 from pipeline.ingest.files import NO_SCAN, Found, LetterFiles, find_letters
 from pipeline.ingest.kinds import is_pdf
 from pipeline.ingest.scan import Scan, Unreadable
@@ -26,10 +26,17 @@ def scans(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:
             raise InputError(f"{name}: there is no such file; check the path" if not path.exists() else _no_file(name))
         if path.stat().st_size == 0:
             raise InputError(f"{name}: the file is empty (0 bytes); scan or copy it again")
-        reader = pdf.pages if is_pdf(path) else images.pages
+        reader = _pdf_pages if is_pdf(path) else images.pages
     except OSError as error:
         raise InputError(f"{name}: cannot be opened: {error.strerror}; check the path and its permissions") from error
     yield from reader(path, settings)
+
+
+def _pdf_pages(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:
+    # Loading the libraries takes a tenth of a second that a run without PDF need not spend.
+    from pipeline.ingest import pdf
+
+    return pdf.pages(path, settings)
 
 
 def _no_file(name: str) -> str:

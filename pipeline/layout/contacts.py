@@ -1,11 +1,10 @@
 """Contacts: which pieces of ink stand on which bands, and which bands are really one line of large letters."""
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
 from pipeline.layout.bands import Bands
 from pipeline.layout.components import Components, IntArray, Strokes
@@ -47,13 +46,22 @@ def firm_contacts(written: Strokes, under: IntArray, pieces: Components, height:
     return Contacts(piece=piece[kept], band=band[kept], count=counts[kept].astype(np.int64))
 
 
-def groups(pairs: list[tuple[int, int]], count: int) -> IntArray:
-    """Return the group, from 0, of each of *count* things of which *pairs* belong together."""
-    if not pairs:
-        return np.arange(count)
-    one, other = np.array(pairs).T
-    graph = coo_array((np.ones(len(pairs)), (one, other)), shape=(count, count))
-    return np.asarray(connected_components(graph, directed=False)[1], np.int64)
+def groups(pairs: Sequence[tuple[int, int]], count: int) -> IntArray:
+    """Return the group of each of *count* things of which *pairs* belong together, from 0 by the first of each."""
+    earlier = list(range(count))
+    for one, other in pairs:
+        low, high = sorted((_first(one, earlier), _first(other, earlier)))
+        earlier[high] = low
+    firsts = [_first(thing, earlier) for thing in range(count)]
+    return np.asarray(np.unique(firsts, return_inverse=True)[1], np.int64)
+
+
+def _first(thing: int, earlier: list[int]) -> int:
+    """Return the first of the group of *thing*; *earlier* leads there, by shorter ways each time."""
+    while earlier[thing] != thing:
+        earlier[thing] = earlier[earlier[thing]]
+        thing = earlier[thing]
+    return thing
 
 
 def display_type(contacts: Contacts, pieces: Components, bands: Bands, written: Strokes) -> IntArray:
