@@ -197,7 +197,7 @@ def _seen(scan: Scan, number: int, viewer: Viewer, straight: cleanup.Straightene
 def _read(page: Page, view: View, viewer: Viewer) -> Page:
     if not page.blocks:
         return page.model_copy(update={"status": "blank", "reason": "no text on the page"})
-    if cleanup.shows_only_back(view.pixels, view.flat, viewer.legible):
+    if page.quality and cleanup.shows_only_back(view.pixels, page.quality.contrast, viewer.legible):
         reason = "only the mirrored print of the back shows"
         return page.model_copy(update={"status": "blank", "reason": reason, "blocks": (), "graphics": ()})
     read = recognize.read_page(page, view.flat, viewer.engine)

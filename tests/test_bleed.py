@@ -26,14 +26,14 @@ def test_a_bare_page_has_no_contrast() -> None:
 
 def test_the_faint_mirrored_print_of_the_back_is_known() -> None:
     page = as_pixels(cv2.flip(letter(ink=FAINT), 1))
-    assert shows_only_back(page, flatten(page, DPI), reads)
+    assert shows_only_back(page, contrast(flatten(page, DPI)), reads)
 
 
 def test_faint_typescript_is_not_taken_for_it() -> None:
     page = letter(ink=FAINT)
-    assert not shows_only_back(page, flatten(page, DPI), reads)
+    assert not shows_only_back(page, contrast(flatten(page, DPI)), reads)
 
 
 def test_a_strong_page_is_not_even_read_for_it() -> None:
     page = as_pixels(cv2.flip(letter(), 1))
-    assert not shows_only_back(page, flatten(page, DPI), reads)
+    assert not shows_only_back(page, contrast(flatten(page, DPI)), reads)

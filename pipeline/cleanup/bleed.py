@@ -29,14 +29,14 @@ def _median(pixels: Pixels, mask: Pixels) -> float:
     return float(lower + upper) / 2
 
 
-def shows_only_back(pixels: Pixels, flat: Pixels, legible: Legibility) -> bool:
+def shows_only_back(pixels: Pixels, depth: float, legible: Legibility) -> bool:
     """Return whether the page holds nothing but the faint mirrored print of its back.
 
     Args:
         pixels: the page image.
-        flat: the same page under even light.
+        depth: contrast of the page.
         legible: how well a page image reads, in [0, 1]; asked only where the page is faint.
     """
-    if contrast(flat) > FAINT:
+    if depth > FAINT:
         return False
     return legible(as_pixels(cv2.flip(pixels, 1))) > legible(pixels) + MIRRORED

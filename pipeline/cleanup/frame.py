@@ -15,6 +15,8 @@ from pipeline.image import Pixels, as_pixels
 
 Rotation = Literal[0, 90, 180, 270]
 
+TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
@@ -27,7 +29,7 @@ class View:
 
 def turned(pixels: Pixels, rotation: Rotation) -> Pixels:
     """Return *pixels* turned clockwise by *rotation* degrees, without loss."""
-    return as_pixels(np.rot90(pixels, -rotation // 90)) if rotation else pixels
+    return as_pixels(cv2.rotate(pixels, TURNS[rotation])) if rotation else pixels
 
 
 def turn(rotation: Rotation, width: int, height: int) -> Matrix:

@@ -63,9 +63,9 @@ def _threshold(flat: Pixels, dpi: float) -> Pixels:
 
 def _window_statistics(small: Pixels, window: int) -> tuple[Levels, Levels]:
     """Return mean and standard deviation of the square of *window* pixels round each pixel."""
-    grey = small.astype(np.float32)
-    mean = np.asarray(cv2.blur(grey, (window, window), borderType=cv2.BORDER_REFLECT), np.float32)
-    square = np.asarray(cv2.sqrBoxFilter(grey, -1, (window, window), borderType=cv2.BORDER_REFLECT), np.float32)
+    size, edge = (window, window), cv2.BORDER_REFLECT
+    mean = np.asarray(cv2.boxFilter(small, cv2.CV_32F, size, borderType=edge), np.float32)
+    square = np.asarray(cv2.sqrBoxFilter(small, cv2.CV_32F, size, borderType=edge), np.float32)
     square -= mean * mean
     return mean, np.sqrt(np.maximum(square, 0, out=square), out=square)
 

@@ -24,12 +24,11 @@ def without_specks(ink: Pixels, dpi: float) -> Pixels:
     mark as thick as a stroke stays if there is a letter near: it may be a dot, a hamza or a full stop.
     """
     marks = as_pixels(cv2.bitwise_not(ink))
-    count, labels = cv2.connectedComponents(marks, connectivity=8)
-    if count < 2:
-        return ink
     # Only what is written is looked at, which is a small part of a page.
     written = np.flatnonzero(marks > 0)
-    piece = np.asarray(labels).ravel()[written]
+    if not written.size:
+        return ink
+    piece, count = _pieces(marks, written)
     longest = np.maximum(*(_extent(where, piece, count) for where in np.divmod(written, marks.shape[1])))
     solid = _reaches(_thick(marks, written), piece, count)
     letters = solid & (longest >= LETTER * dpi)
@@ -37,6 +36,12 @@ def without_specks(ink: Pixels, dpi: float) -> Pixels:
     near = _reaches(grown.ravel()[written] > 0, piece, count)
     specks = (~solid & (longest < LETTER * dpi)) | (~near & (longest < SPECK * dpi))
     return as_pixels(cv2.bitwise_or(ink, _marked(written[specks[piece]], marks.shape)))
+
+
+def _pieces(marks: Pixels, written: Places) -> tuple[NDArray[Any], int]:
+    """Return the component of each *written* pixel, from 1, and one more than there are components."""
+    count, labels = cv2.connectedComponents(marks, connectivity=8)
+    return np.asarray(labels).ravel()[written], count
 
 
 def _extent(where: Places, piece: NDArray[Any], count: int) -> Places:

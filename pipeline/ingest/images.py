@@ -100,7 +100,8 @@ def _page(image: Image.Image, name: str, number: int, settings: IngestSettings) 
         with _quietly():
             dpi, inverted = _resolutions(image), _is_white_zero(image)  # first: decoding a TIFF drops these tags
             image.load()
-            pixels = to_pixels(ImageOps.exif_transpose(image), inverted=inverted)
+            ImageOps.exif_transpose(image, in_place=True)
+            pixels = to_pixels(image, inverted=inverted)
     except BROKEN as error:
         reason = f"the image is damaged or cut short: {_one_line(error)}; scan or copy it again"
         return Unreadable(source=name, number=number, reason=reason)

@@ -58,7 +58,8 @@ def _on_white(image: Image.Image) -> Image.Image:
         return Image.alpha_composite(paper, see_through).convert("RGB")
     if image.mode == "LAB":
         return _from_lab(image)
-    return image.convert("L" if image.mode in {"1", "L"} else "RGB")
+    mode = "L" if image.mode in {"1", "L"} else "RGB"
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _from_lab(image: Image.Image) -> Image.Image:
