@@ -67,6 +67,13 @@ def test_errors_are_told_by_script_and_summed_over_letters(evaluation: Evaluatio
     assert evaluation.lines.missed == 3
 
 
+def test_confidences_are_told_by_script_and_a_wrong_word_is_wrong(evaluation: Evaluation) -> None:
+    # All words were read with 0.9; "Deat" is wrong, and so is "ئەخمەد".
+    assert evaluation.confidence["Latn"].error == pytest.approx(0.9 - 1 / 2)
+    assert evaluation.confidence["Arab"].error == pytest.approx(0.9 - 3 / 4)
+    assert evaluation.confidence["Arab"].total == 4
+
+
 def test_fields_are_matched_one_to_one(evaluation: Evaluation) -> None:
     salutation = evaluation.letters[0].fields["salutation"]
     assert (salutation.precision, salutation.recall, salutation.exact_match) == (1.0, 1.0, 0.5)
@@ -139,6 +146,13 @@ def test_pages_are_compared_one_by_one(tmp_path: Path) -> None:
     write_record(tmp_path / "output" / "two", read)
     lines = evaluate(tmp_path / "truth", tmp_path / "output").lines
     assert (lines.found, lines.missed, lines.false) == (0, 2, 3)
+
+
+def test_no_word_of_a_line_that_is_not_there_is_right(tmp_path: Path) -> None:
+    write_truth(tmp_path / "truth", "one", {"pages": [["One."]], "fields": {}})
+    write_record(tmp_path / "output" / "one", record(page("One.", "Two three"), name="one.tif"))
+    (bin_,) = [each for each in evaluate(tmp_path / "truth", tmp_path / "output").confidence["Latn"].bins if each.total]
+    assert (bin_.total, bin_.right) == (3, 1)
 
 
 def test_only_the_letters_asked_for_are_compared(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def evaluate(
     output: Annotated[Path, typer.Argument(metavar="OUTPUT", help="Folder that `mektup read` wrote.")],
     as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output instead of tables.")] = False,
 ) -> None:
-    """Compare what was read with the truth: CER and WER, lines found, fields right."""
+    """Compare what was read with the truth: CER and WER, lines found, confidences, fields right."""
     result = evaluation.evaluate(truth, output)
     if as_json:
         typer.echo(result.model_dump_json(indent=1))

@@ -5,8 +5,9 @@ from itertools import zip_longest
 from pathlib import Path
 
 from pipeline.errors import UsageError
+from pipeline.evaluate.calibration import Calibration, calibration, unchanged
 from pipeline.evaluate.fields import comparable, compare_field
-from pipeline.evaluate.metrics import character_errors, compare_lines, ends, word_errors, written
+from pipeline.evaluate.metrics import character_errors, compare_lines, ends, kind, pair, word_errors, written
 from pipeline.evaluate.report import figures, table
 from pipeline.evaluate.scores import (
     FIELDS,
@@ -21,7 +22,7 @@ from pipeline.evaluate.scores import (
 )
 from pipeline.evaluate.truth import Found, Named, Truth, read_records, read_truths, record_for
 from pipeline.evaluate.understanding import on_true_text
-from pipeline.model import FieldName, Letter, Record
+from pipeline.model import FieldName, Letter, Record, Word
 from pipeline.text import plain
 
 __all__ = ["Evaluation", "evaluate", "figures", "table"]
@@ -70,6 +71,7 @@ def _score(named: Named, found: Found | None) -> LetterScore:
         page_cer=sum((character_errors(*text) for text in texts), Errors()),
         page_wer=sum((word_errors(*text) for text in texts), Errors()),
         by_script=_by_script(pages),
+        confidence=_confidence(named.truth, found.record if found else None),
         fields=_fields(named.truth.fields, letter),
         understood=_main(_fields(named.truth.fields, understood)),
         differences=(*_line_differences(pages), *_field_differences(named.truth.fields, letter or Letter())),
@@ -88,6 +90,24 @@ def _by_script(pages: Sequence[tuple[Sequence[str], Sequence[str]]]) -> dict[str
         for name, score in compare_lines(truth, read).items():
             scores[name] = scores.get(name, LineScore()) + score
     return scores
+
+
+def _confidence(truth: Truth, record: Record | None) -> dict[str, Calibration]:
+    """Return the calibration of the words read, by the kind of their line; no word of an invented line is right."""
+    found: dict[str, Calibration] = {}
+    for true, page in zip_longest(truth.pages, record.pages if record else (), fillvalue=None):
+        lines = [line for line in page.lines if line.readings] if page else []
+        partners = {read: wanted for wanted, read in pair(true or (), [line.text for line in lines])}
+        for place, line in enumerate(lines):
+            wanted = (true or ())[partners[place]] if place in partners else ""
+            name = kind(wanted or line.text)
+            found[name] = found.get(name, Calibration()) + _line_confidence(wanted, line.readings[0].words)
+    return found
+
+
+def _line_confidence(truth: str, words: Sequence[Word]) -> Calibration:
+    kept = unchanged(plain(truth).split(), [plain(word.text) for word in words])
+    return calibration(zip([word.confidence for word in words], kept, strict=True))
 
 
 def _fields(truth: Mapping[FieldName, Sequence[str]], letter: Letter | None) -> dict[FieldName, FieldScore]:

@@ -6,6 +6,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from pipeline.evaluate.calibration import Calibration
 from pipeline.evaluate.scores import MAIN_FIELDS, Evaluation, FieldScore, LetterScore, LineScore, Share
 
 
@@ -20,8 +21,9 @@ def table(evaluation: Evaluation) -> Group:
 def figures(evaluation: Evaluation) -> dict[str, float]:
     """Return the figures that may have a floor, by name.
 
-    `page_*`, `line_cer*`, `line_wer` and `*_cer` are error rates, `*_missed`, `*_missing` and `*_false` are counts,
-    `*_invented` are shares of letters: less is better. All others are shares in [0, 1] of what is right.
+    `page_*`, `line_cer*`, `line_wer`, `*_cer` and `calibration_error` are error rates, `*_missed`, `*_missing` and
+    `*_false` are counts, `*_invented` are shares of letters: less is better. All others are shares in [0, 1] of what
+    is right.
     """
     lines = evaluation.lines
     return {
@@ -30,6 +32,7 @@ def figures(evaluation: Evaluation) -> dict[str, float]:
         "line_cer": lines.cer.rate,
         "line_wer": lines.wer.rate,
         **{f"line_cer_{name}": score.cer.rate for name, score in evaluation.by_script.items() if score.cer.total},
+        "calibration_error": sum(evaluation.confidence.values(), Calibration()).error,
         "lines_missed": float(lines.missed),
         "lines_false": float(lines.false),
         "main_fields_exact": evaluation.main_fields.share,
@@ -74,9 +77,13 @@ def _letter_cells(letter: LetterScore) -> tuple[str, ...]:
 
 
 def _scripts(evaluation: Evaluation) -> Table:
-    grid = _grid("Lines by script, whatever their order", "script", "characters", *LINE_HEADINGS)
+    """Return the lines of each script, and how far the confidences of their words are from the share that is right."""
+    headings = "characters", *LINE_HEADINGS, "words read", "calibration error"
+    grid = _grid("Lines by script, whatever their order", "script", *headings)
     for name, score in evaluation.by_script.items():
-        grid.add_row(name, str(score.cer.total), *_line_cells(score))
+        words = evaluation.confidence.get(name, Calibration())
+        cells = str(words.total), _rate(words.error) if words.total else ""
+        grid.add_row(name, str(score.cer.total), *_line_cells(score), *cells)
     return grid
 
 

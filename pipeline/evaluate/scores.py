@@ -4,10 +4,14 @@ Every rate is made from sums (micro average), never the mean of rates. A rate of
 and 1.0 where something did.
 """
 
-from typing import Literal, Self, get_args
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import add
+from typing import Literal, Self, TypeVar, get_args
 
 from pydantic import Field, computed_field
 
+from pipeline.evaluate.calibration import Calibration
 from pipeline.model import FieldName, Value
 
 MAIN_FIELDS: tuple[FieldName, ...] = (
@@ -102,6 +106,9 @@ class Difference(Value):
     read: str = Field(description="what was read; empty if nothing was")
 
 
+Sum = TypeVar("Sum", LineScore, Calibration)
+
+
 class LetterScore(Value):
     """One letter of the truth; missing where no record stands for it, and then all of it counts as missed."""
 
@@ -111,6 +118,7 @@ class LetterScore(Value):
     page_cer: Errors
     page_wer: Errors
     by_script: dict[str, LineScore]
+    confidence: dict[str, Calibration] = Field(description="confidences of words, by the script of their line")
     fields: dict[FieldName, FieldScore]
     understood: Share = Field(description="main fields that are exact where every line is given its true text")
     differences: tuple[Difference, ...]
@@ -153,11 +161,12 @@ class Evaluation(Value):
     @computed_field  # type: ignore[prop-decorator]
     @property
     def by_script(self) -> dict[str, LineScore]:
-        names = sorted({name for letter in self.letters for name in letter.by_script})
-        found = {
-            name: [letter.by_script[name] for letter in self.letters if name in letter.by_script] for name in names
-        }
-        return {name: sum(scores, LineScore()) for name, scores in found.items()}
+        return _summed([letter.by_script for letter in self.letters])
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def confidence(self) -> dict[str, Calibration]:
+        return _summed([letter.confidence for letter in self.letters])
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -187,6 +196,12 @@ class Evaluation(Value):
         """The letters whose main fields are all exact; those that have none of them are left out."""
         counts = [letter.main_fields for letter in self.letters if letter.main_fields.total]
         return Share(right=sum(count.right == count.total for count in counts), total=len(counts))
+
+
+def _summed(letters: Sequence[Mapping[str, Sum]]) -> dict[str, Sum]:
+    """Return what the letters have under each name, added up."""
+    names = sorted({name for letter in letters for name in letter})
+    return {name: reduce(add, (letter[name] for letter in letters if name in letter)) for name in names}
 
 
 def _share(part: int, whole: int, *, empty: float) -> float:
