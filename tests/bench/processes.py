@@ -1,6 +1,7 @@
 """What a command costs: seconds, processor seconds and memory, of it and of all that it starts."""
 
 import os
+import re
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -38,13 +39,23 @@ def run(command: Sequence[str], out: Path, env: Mapping[str, str]) -> tuple[int,
         process = subprocess.Popen(command, stdout=output, stderr=errors, env={**os.environ, **env})
         peak, ended = 0, 0
         while not ended:
-            peak = max(peak, _resident(process.pid))
+            peak = max(peak, _resident(process.pid), _most_resident(process.pid))
             time.sleep(LOOK)
             ended, status, usage = os.wait4(process.pid, os.WNOHANG)
         seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    peak = max(peak, usage.ru_maxrss * 1024)
     return process.returncode, Cost(seconds=seconds, cpu=usage.ru_utime + usage.ru_stime, peak=peak)
+
+
+def _most_resident(pid: int) -> int:
+    """Return the most bytes that a process alone has held since its program began; 0 if it has ended."""
+    # What wait4 tells begins before that, with all that the bench itself holds.
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    found = re.search(r"^VmHWM:\s*(\d+) kB", status, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
 
 
 def _resident(pid: int) -> int:
