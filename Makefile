@@ -34,8 +34,10 @@ check: $(READY) ## ruff, ruff format, mypy --strict, import-linter
 
 ci: check test  ## what has to hold before anything lands
 
-bench: $(READY) ## speed and memory beside Tesseract, same pages, same run
+bench: $(READY) ## speed, memory, errors beside Tesseract, in one run; TEXT=DIR SCANS=DIR JSON=FILE
 	@$(BIN)/python tests/bench/bench.py
+	@PYTHONPATH=samples $(BIN)/python tests/bench/readers.py $(if $(TEXT),--text $(TEXT)) \
+	  $(if $(SCANS),--scans $(SCANS)) $(if $(JSON),--json $(JSON))
 
 golden: $(READY) ## write the golden files anew and show what changed
 	@$(BIN)/python tests/golden/write.py

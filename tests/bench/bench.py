@@ -17,8 +17,9 @@ from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
+from cuts import IMAGES
 from PIL import Image
-from processes import NOTHING, Cost, run
+from processes import MEKTUP, NOTHING, ONE_THREAD, Cost, cost_of
 from rich.console import Console
 from rich.table import Table
 
@@ -28,9 +29,6 @@ from pipeline.evaluate.scores import Errors
 from pipeline.evaluate.truth import Truth, read_truths
 
 SAMPLES = Path(__file__).parents[2] / "samples"
-MEKTUP = Path(sys.executable).with_name("mektup")
-IMAGES = {".jpg", ".png", ".tif", ".tiff", ".webp", ".bmp"}
-ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 MEGABYTE = 1_000_000
 
 
@@ -50,7 +48,7 @@ def read_with_mektup(files: Sequence[Path], scratch: Path, *, workers: int) -> R
     """Read *files* in one run of *workers* processes, 0 for one a core, and evaluate its output."""
     output = scratch / "output"
     command = [str(MEKTUP), "read", *map(str, files), "--output", str(output), "--workers", str(workers)]
-    cost = _run(command, scratch / "log", ONE_THREAD if workers == 1 else {})
+    cost = cost_of(command, scratch / "log", ONE_THREAD if workers == 1 else {})
     score = evaluate(files[0].parent, output, only={file.stem for file in files})
     return Round(cost=cost, page_cer=score.page_cer, line_cer=score.lines.cer)
 
@@ -60,7 +58,7 @@ def read_with_tesseract(files: Sequence[Path], scratch: Path, *, environment: di
     truths = {named.name: named.truth for named in read_truths(files[0].parent)}
     total, page_cer, line_cer = NOTHING, Errors(), Errors()
     for file in files:
-        total += _run(["tesseract", str(file), "-", "-l", "uig+eng", "--psm", "3"], scratch / file.stem, environment)
+        total += cost_of(["tesseract", str(file), "-", "-l", "uig+eng", "--psm", "3"], scratch / file.stem, environment)
         pages = (scratch / file.stem).read_text("utf-8").removesuffix("\f").split("\f")
         for truth, read in _pages(truths[file.stem], pages):
             page_cer += character_errors("\n".join(truth), "\n".join(read))
@@ -149,14 +147,6 @@ def _reader_summary(passes: Sequence[Round], pages: int) -> dict[str, object]:
 def _spread(values: Sequence[float]) -> dict[str, float]:
     spread = {"least": min(values), "median": statistics.median(values), "most": max(values)}
     return {name: round(value, 3) for name, value in spread.items()}
-
-
-def _run(command: Sequence[str], out: Path, environment: dict[str, str]) -> Cost:
-    status, cost = run(command, out, environment)
-    if status:
-        said = out.with_name(f"{out.name}.err").read_text("utf-8", "replace").strip()
-        raise SystemExit(f"{command[0]} ended with status {status}: {said[-500:]}")
-    return cost
 
 
 def _pages(truth: Truth, read: Sequence[str]) -> list[tuple[Sequence[str], Sequence[str]]]:

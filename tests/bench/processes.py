@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from pathlib import Path
 
 LOOK = 0.01  # s between looks at memory; a command's time is known to within that
 PAGE = os.sysconf("SC_PAGE_SIZE")
+MEKTUP = Path(sys.executable).with_name("mektup")
+ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,15 @@ def run(command: Sequence[str], out: Path, env: Mapping[str, str]) -> tuple[int,
         seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     return process.returncode, Cost(seconds=seconds, cpu=usage.ru_utime + usage.ru_stime, peak=peak)
+
+
+def cost_of(command: Sequence[str], out: Path, env: Mapping[str, str]) -> Cost:
+    """Run *command* as `run` does; stop the bench if it fails."""
+    status, cost = run(command, out, env)
+    if status:
+        said = out.with_name(f"{out.name}.err").read_text("utf-8", "replace").strip()
+        raise SystemExit(f"{command[0]} ended with status {status}: {said[-500:]}")
+    return cost
 
 
 def _most_resident(pid: int) -> int:
