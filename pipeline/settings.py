@@ -30,6 +30,7 @@ class CleanupSettings(Section):
 
     orient: bool = Field(default=True, description="turn pages that lie on a side or upside down")
     deskew: bool = Field(default=True, description="straighten pages, up to 15 degrees")
+    perspective: bool = Field(default=True, description="flatten sheets that were photographed from aside")
     crop: bool = Field(default=True, description="cut off scanner borders and neighbouring pages")
 
 

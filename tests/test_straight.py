@@ -1,5 +1,6 @@
 from typing import get_args
 
+import cv2
 import numpy as np
 import pytest
 from drawn_pages import DPI, PAPER, letter, tilted, upright
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.cleanup import straighten
 from pipeline.cleanup.frame import Rotation, turned
 from pipeline.geometry import moved
-from pipeline.image import Pixels
+from pipeline.image import Pixels, as_pixels
 from pipeline.settings import CleanupSettings
 
 MARK = (250, 20, 20)
@@ -45,6 +46,54 @@ def test_from_source_leads_to_what_was_marked_on_the_scan(
     assert moved(straight.from_source, middle_of_mark(scan)) == pytest.approx(middle_of_mark(straight.pixels), abs=0.5)
 
 
+def photographed(page: Pixels, corners: list[tuple[float, float]]) -> Pixels:
+    """Return *page* on a dark table, each corner moved by so many pixels inwards of a margin of 120."""
+    height, width = page.shape[:2]
+    flat = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    matrix = cv2.getPerspectiveTransform(flat, flat + np.array(corners, np.float32) + 120)
+    size = width + 240, height + 240
+    return as_pixels(cv2.warpPerspective(page, matrix, size, flags=cv2.INTER_LINEAR, borderValue=(60, 48, 40)))
+
+
+aside = st.lists(st.tuples(st.floats(-60, 60), st.floats(-60, 60)), min_size=4, max_size=4)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.sampled_from(get_args(Rotation)), aside, st.integers(200, 650), st.integers(200, 900))
+def test_a_photographed_sheet_is_flat_and_from_source_leads_there(
+    rotation: Rotation, corners: list[tuple[float, float]], across: int, down: int
+) -> None:
+    page = letter()
+    page[down : down + 7, across : across + 7] = MARK
+    scan = turned(photographed(page, corners), rotation)
+    straight = straighten(scan, DPI, CleanupSettings(), upright)
+    assert (rotation + straight.rotation) % 360 == 0
+    assert moved(straight.from_source, middle_of_mark(scan)) == pytest.approx(middle_of_mark(straight.pixels), abs=1)
+
+
+def test_a_photographed_sheet_is_a_rectangle_again_and_fills_the_page() -> None:
+    page = letter()
+    places = [(150, 300), (650, 320), (400, 900)]
+    for across, down in places:
+        page[down : down + 7, across : across + 7] = MARK
+    straight = straighten(
+        photographed(page, [(50, 40), (-60, 0), (0, -30), (-20, 25)]), DPI, CleanupSettings(), upright
+    )
+    height, width = straight.pixels.shape[:2]
+    assert width / height == pytest.approx(850 / 1100, rel=0.04)
+    rows, columns = np.nonzero(straight.pixels[..., 0].astype(int) - straight.pixels[..., 1] > 150)
+    for across, down in places:
+        near = np.hypot(columns / width - across / 850, rows / height - down / 1100)
+        assert near.min() < 0.012
+    assert (straight.pixels.reshape(-1, 3).max(axis=1) < 100).mean() < 0.03
+
+
+def test_a_sheet_that_is_only_turned_is_not_bent() -> None:
+    scan = np.pad(letter(), ((120, 120), (120, 120), (0, 0)))
+    third = straighten(scan, DPI, CleanupSettings(), upright).from_source[2]
+    assert third == (0.0, 0.0, 1.0)
+
+
 def test_what_a_turn_uncovers_is_paper() -> None:
     straight = straighten(tilted(letter(), 7.0), DPI, CleanupSettings(), upright)
     assert straight.skew == pytest.approx(-7.0, abs=0.1)
@@ -59,7 +108,7 @@ def test_a_straight_scan_passes_unchanged() -> None:
 
 def test_each_step_can_be_left_out() -> None:
     scan = turned(np.pad(tilted(letter(), 4.0), ((30, 30), (50, 0), (0, 0))), 180)
-    off = CleanupSettings(orient=False, deskew=False, crop=False)
+    off = CleanupSettings(orient=False, deskew=False, crop=False, perspective=False)
     assert np.array_equal(straighten(scan, DPI, off, upright).pixels, scan)
 
 

@@ -55,6 +55,18 @@ def scaling(factor: float) -> Matrix:
     return (factor, 0.0, 0.0), (0.0, factor, 0.0), (0.0, 0.0, 1.0)
 
 
+def turned_view(view: View, rotation: Rotation) -> View:
+    """Return *view*, turned clockwise by *rotation* degrees."""
+    wide, high = (view.height, view.width) if rotation in (90, 270) else (view.width, view.height)
+    return View(matrix=product(turn(rotation, view.width, view.height), view.matrix), width=wide, height=high)
+
+
+def reduced(view: View, scale: float) -> View:
+    """Return what *view* shows, for pictures made smaller by *scale*."""
+    matrix = product(scaling(scale), product(view.matrix, scaling(1 / scale)))
+    return View(matrix=matrix, width=max(round(view.width * scale), 1), height=max(round(view.height * scale), 1))
+
+
 def levelled(view: View, angle: float) -> View:
     """Return *view*, turned by *angle* degrees clockwise and large enough that nothing is cut off."""
     if not angle:

@@ -1,4 +1,4 @@
-"""From a scan to its page image: turned upright, level, cut to the sheet, in colour."""
+"""From a scan to its page image: flat, turned upright, level, cut to the sheet, in colour."""
 
 from dataclasses import dataclass, replace
 from functools import cache
@@ -7,10 +7,23 @@ import cv2
 import numpy as np
 
 from pipeline.cleanup.borders import sheet, sheet_box
-from pipeline.cleanup.frame import Rotation, View, cut, levelled, scaling, seen, seen_mask, turn, turned
+from pipeline.cleanup.frame import (
+    Rotation,
+    View,
+    cut,
+    levelled,
+    reduced,
+    scaling,
+    seen,
+    seen_mask,
+    turn,
+    turned,
+    turned_view,
+)
 from pipeline.cleanup.light import paper_colour
 from pipeline.cleanup.orientation import Legibility, best_way, likely_ways
-from pipeline.cleanup.sketch import Sketch, sketch, writing
+from pipeline.cleanup.perspective import flat_view
+from pipeline.cleanup.sketch import sketch, writing
 from pipeline.cleanup.skew import Skew, find_skew
 from pipeline.geometry import IDENTITY, Matrix, product
 from pipeline.image import Pixels, as_pixels
@@ -38,19 +51,25 @@ def straighten(pixels: Pixels, dpi: float, settings: CleanupSettings, legible: L
     Args:
         pixels: the scan, grey or RGB, of any size.
         dpi: resolution of *pixels*, dots per inch; an estimate will do.
-        settings: which of the three to do.
+        settings: which of the four to do.
         legible: how well a page image reads, in [0, 1]; it is slow, so it is asked again only where that is poor.
     """
     small = sketch(pixels, dpi)
+    mask = sheet(small) if settings.crop or settings.perspective else None
+    photo = flat_view(mask, small.scale) if mask is not None and settings.perspective else None
+    if photo:
+        small = replace(small, pixels=seen(small.pixels, reduced(photo, small.scale), paper_colour(small.pixels)))
     marks = writing(small)
 
     as_scanned = find_skew(marks)
 
     @cache
     def laid(rotation: Rotation) -> Straightened:
-        way = replace(small, pixels=turned(small.pixels, rotation))
-        skew = find_skew(turned(marks, rotation)) if rotation else as_scanned
-        return _laid(turned(pixels, rotation), rotation, way, _angle(skew, settings), settings)
+        angle = _angle(find_skew(turned(marks, rotation)) if rotation else as_scanned, settings)
+        if photo:
+            return _flat(pixels, turned_view(photo, rotation), rotation, angle)
+        lies = turned(mask, rotation) if mask is not None and settings.crop else None
+        return _laid(turned(pixels, rotation), rotation, lies, small.scale, angle)
 
     def legible_after(rotation: Rotation) -> float:
         return legible(laid(rotation).pixels)
@@ -63,15 +82,21 @@ def _angle(skew: Skew, settings: CleanupSettings) -> float:
     return skew.angle if settings.deskew and skew.clear and abs(skew.angle) >= LEVEL else 0.0
 
 
-def _laid(upright: Pixels, rotation: Rotation, small: Sketch, angle: float, settings: CleanupSettings) -> Straightened:
-    """Return the page image of a scan that was turned *upright* by *rotation*; *small* is its sketch."""
+def _flat(pixels: Pixels, photo: View, rotation: Rotation, angle: float) -> Straightened:
+    """Return the page image of a sheet photographed from aside, as the view *photo* shows it upright."""
+    view = levelled(photo, angle)
+    page = seen(pixels, view, paper_colour(pixels))
+    return Straightened(pixels=page, from_source=view.matrix, rotation=rotation, skew=angle)
+
+
+def _laid(upright: Pixels, rotation: Rotation, mask: Pixels | None, scale: float, angle: float) -> Straightened:
+    """Return the page image of a scan that was turned *upright* by *rotation*; *mask* says where its sheet lies."""
     height, width = upright.shape[:2]
     view = levelled(View(matrix=IDENTITY, width=width, height=height), angle)
-    mask = sheet(small) if settings.crop else None
     if mask is None:
         page = seen(upright, view, paper_colour(upright))
     else:
-        page, view = _cut_out(upright, view, mask, small.scale)
+        page, view = _cut_out(upright, view, mask, scale)
     before = (height, width) if rotation in (90, 270) else (width, height)
     matrix = product(view.matrix, turn(rotation, *before))
     return Straightened(pixels=page, from_source=matrix, rotation=rotation, skew=angle)
