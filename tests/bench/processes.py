@@ -70,14 +70,18 @@ def _most_resident(pid: int) -> int:
     return int(found[1]) * 1024 if found else 0
 
 
-def _resident(pid: int) -> int:
-    """Return the bytes resident in a process and its descendants; those that have just ended hold none."""
+def _resident(pid: int, *, starter: int = 0) -> int:
+    """Return the bytes resident in a process and its descendants; those that have just ended hold none.
+
+    Until its own program begins, a process shows the memory of the one that starts it, *starter* pages in all: those
+    are not counted again.
+    """
     try:
-        own = int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
+        size, own = map(int, Path(f"/proc/{pid}/statm").read_text().split()[:2])
         children = [child for task in Path(f"/proc/{pid}/task").iterdir() for child in _children(task)]
     except (FileNotFoundError, ProcessLookupError):
         return 0
-    return own + sum(_resident(child) for child in children)
+    return 0 if size == starter else own * PAGE + sum(_resident(child, starter=size) for child in children)
 
 
 def _children(task: Path) -> list[int]:

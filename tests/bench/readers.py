@@ -80,7 +80,7 @@ def entered(kind: str, everyone: Iterable[Contestant], options: argparse.Namespa
 
 
 def measure(options: argparse.Namespace, scratch: Path, console: Console) -> Results:
-    """Return the facts of each reader on each kind; print each kind's table as it comes."""
+    """Return the facts of each reader on each kind; print and write them as they come."""
     results: Results = {}
     for kind, its in kinds(options, scratch):
         results[kind] = {}
@@ -92,6 +92,8 @@ def measure(options: argparse.Namespace, scratch: Path, console: Console) -> Res
             rows[name] = facts(its, found)
             results[kind][name] = {**rows[name], "cer_by_page": by_leaf(its, found)}
         console.print(table(kind, its, rows))
+        if options.json:  # kind by kind, since a run takes long and may be stopped
+            options.json.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return results
 
 
@@ -126,8 +128,6 @@ def main() -> None:
         results = measure(options, Path(scratch), console)
     if not results:
         raise SystemExit(f"no kind of pages has one of these in its name: {', '.join(options.only)}")
-    if options.json:
-        options.json.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
