@@ -98,8 +98,7 @@ def _labelled(written: Pixels) -> tuple[Labels, int]:
         return labels, 1
     # Margins need no search. OpenCV numbers by squares of two pixels, so that even corners keep the numbers.
     part = slice(top // 2 * 2, top + height), slice(left // 2 * 2, left + width)
-    count, found = cv2.connectedComponents(np.ascontiguousarray(written[part]), connectivity=8, ltype=cv2.CV_32S)
-    labels[part] = np.asarray(found)
+    count, _ = cv2.connectedComponents(written[part], labels[part], connectivity=8, ltype=cv2.CV_32S)
     return labels, count
 
 
