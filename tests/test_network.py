@@ -134,7 +134,7 @@ def test_words_of_a_uyghur_line_run_from_the_right() -> None:
         Sign(" ", middle, middle + 1, 1.0),
         Sign("ت", middle + 8, middle + 9, 1.0),
     )
-    found = words(seen, strip)
+    found = words(seen, strip, "rtl")
     assert [word.text for word in found] == ["ت", "بۇ"]
     assert [(word.box.left, word.box.top, word.box.right, word.box.bottom) for word in found] == [
         (120, 5, 190, 25),
@@ -150,13 +150,13 @@ def test_a_flat_stop_at_the_end_of_a_uyghur_line_is_a_hyphen(height: int, meant:
     line.pixels[15 : 15 + height, 10:18] = 0
     strip = Strip.of(line)
     middle = strip.frames // 2
-    found = words((Sign(".", 3, 4, 0.9), Sign("ب", middle + 8, middle + 9, 1.0)), strip)
+    found = words((Sign(".", 3, 4, 0.9), Sign("ب", middle + 8, middle + 9, 1.0)), strip, "rtl")
     assert [word.text for word in found] == [meant]
 
 
 def test_signs_that_are_all_unsure_are_no_writing() -> None:
     strip = Strip.of(bars((10, 80)))
-    assert words((Sign("a", 3, 4, 0.3), Sign("b", 8, 9, 0.2)), strip) == ()
+    assert words((Sign("a", 3, 4, 0.3), Sign("b", 8, 9, 0.2)), strip, "ltr") == ()
 
 
 @given(st.lists(st.floats(0.0, 1.0), min_size=1, max_size=20))

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Direction
-from pipeline.recognize.visual import base_direction, spoken
+from pipeline.recognize.visual import base_directions, spoken
 
 UYGHUR = st.text(alphabet="ئابتجخدرزسشغقكلمنھۇوىيە", min_size=1, max_size=6).map(lambda word: "ب" + word)
 LATIN = st.text(alphabet="abcdeXYZéş", min_size=1, max_size=6)
@@ -114,5 +114,21 @@ def test_a_bare_line_has_no_order() -> None:
 )
 def test_the_base_direction_is_seen(line: str, base: Direction) -> None:
     visual = seen(line, base)
-    assert base_direction(visual) == base
+    assert base_directions([visual]) == (base,)
     assert back(visual, base) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "base", "others"),
+    [
+        ("بىز ئۇ يەردە Hans Weber ۋە Maria Weber", "rtl", "ئۇلار بىلەن تونۇشتۇق"),
+        ("Dear Mr ئابدۇقادىروۋ", "ltr", "thank you for your letter"),
+    ],
+)
+def test_a_line_that_does_not_tell_its_direction_runs_as_those_beside_it(
+    line: str, base: Direction, others: str
+) -> None:
+    visual = seen(line, base)
+    beside = seen(others, base)
+    assert base_directions([beside, "1", visual, beside])[2] == base
+    assert base_directions([visual, beside])[0] == base

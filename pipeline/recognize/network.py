@@ -19,9 +19,10 @@ from pipeline.model import Reading
 from pipeline.recognize import ngrams
 from pipeline.recognize.beam import likely_signs
 from pipeline.recognize.engine import LineImage
-from pipeline.recognize.lattice import Probabilities
+from pipeline.recognize.lattice import Probabilities, Sign
 from pipeline.recognize.ngrams import Language
 from pipeline.recognize.strips import HEIGHT, Ink, Strip, by_width, padded
+from pipeline.recognize.visual import base_directions
 from pipeline.recognize.words import words
 from pipeline.settings import RecognizeSettings
 
@@ -43,12 +44,15 @@ class Mektup:
 
     def read(self, lines: Sequence[LineImage]) -> tuple[Reading | None, ...]:
         strips = [Strip.of(line) for line in lines]
-        readings: list[Reading | None] = [None] * len(lines)
+        seen: list[tuple[Sign, ...]] = [()] * len(lines)
         for places in by_width(strips, STEP, MOST):
-            batch = [strips[place] for place in places]
-            for place, strip, found in zip(places, batch, self._look(batch), strict=True):
-                readings[place] = self._reading(strip, found)
-        return tuple(readings)
+            for place, found in zip(places, self._look([strips[place] for place in places]), strict=True):
+                seen[place] = likely_signs(found, self.alphabet, self.language)
+        ways = base_directions(["".join(sign.text for sign in signs) for signs in seen])
+        return tuple(
+            Reading(engine=self.name, words=words(signs, strip, way))
+            for signs, strip, way in zip(seen, strips, ways, strict=True)
+        )
 
     def _look(self, strips: Sequence[Strip]) -> Sequence[Probabilities]:
         """Return the probabilities of each strip, shape (frames, classes); all strips have the same padded width."""
@@ -58,9 +62,6 @@ class Mektup:
             inks[place, 0, :, : strip.width] = strip.ink
         (found,) = self.session.run(None, {"lines": inks})
         return [rows[: strip.frames] for rows, strip in zip(found, strips, strict=True)]
-
-    def _reading(self, strip: Strip, probabilities: Probabilities) -> Reading:
-        return Reading(engine=self.name, words=words(likely_signs(probabilities, self.alphabet, self.language), strip))
 
 
 def load(_settings: RecognizeSettings) -> Mektup:

@@ -10,7 +10,8 @@ mirrored. Where several texts look the same, the likelier one is taken:
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
@@ -32,15 +33,27 @@ OPENING = {closing: opening for opening, closing in CLOSING.items()}
 
 # A sign that ends a word, but stands before one: the line was put in order from the wrong side.
 ASTRAY = regex.compile(r"(?<!\S)[:،.,؛؟!;](?=[^\s\d.])")
+NEAR = 2  # lines before and after a line that tell which way it runs
 NUMERO_LAST = regex.compile(r"\d\s*№\s*\Z")
 
 
-def base_direction(visual: str) -> Direction:
-    """Return which way a line runs as a whole, from its characters from left to right.
+def base_directions(lines: Sequence[str]) -> tuple[Direction, ...]:
+    """Return which way each of the *lines* of a page runs as a whole, from their characters from left to right.
 
     A line in two scripts runs from the right if its left end is Arabic script, for Uyghur sentences end in Uyghur and
-    Latin ones seldom begin with it; else the way that leaves fewer signs before their words; else that of most letters.
+    Latin ones seldom begin with it; else the way that leaves fewer signs before their words. Where that does not tell,
+    as in a line that ends in a Latin name, it runs as the lines next to it do; else as most of its letters do.
     """
+    told = [_told_direction(line) for line in lines]
+    votes = [way if text.script_counts(line) else None for line, way in zip(lines, told, strict=True)]
+    return tuple(
+        way or _beside(votes, place) or text.direction(line)
+        for place, (line, way) in enumerate(zip(lines, told, strict=True))
+    )
+
+
+def _told_direction(visual: str) -> Direction | None:
+    """Return which way a line runs, None if it does not tell by itself."""
     counts = text.script_counts(visual)
     if not counts:
         return "rtl" if NUMERO_LAST.search(visual) else "ltr"
@@ -50,7 +63,16 @@ def base_direction(visual: str) -> Direction:
         return "rtl"
     ways: tuple[Direction, Direction] = ("rtl", "ltr")
     astray = {way: len(ASTRAY.findall("".join(visual[place] for place in spoken(visual, way)))) for way in ways}
-    return text.direction(visual) if astray["rtl"] == astray["ltr"] else min(ways, key=lambda way: astray[way])
+    if astray["rtl"] == astray["ltr"]:
+        return None
+    return "rtl" if astray["rtl"] < astray["ltr"] else "ltr"
+
+
+def _beside(ways: Sequence[Direction | None], place: int) -> Direction | None:
+    """Return the way of most lines near *place* that tell theirs, None if there are none or as many of either."""
+    near = Counter(way for way in ways[max(place - NEAR, 0) : place + NEAR + 1] if way)
+    rightwards = near["ltr"] - near["rtl"]
+    return None if not rightwards else "ltr" if rightwards > 0 else "rtl"
 
 
 def spoken(visual: str, base: Direction) -> tuple[int, ...]:
