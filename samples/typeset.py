@@ -1,5 +1,6 @@
 """Lines set on the page: fonts, wrapping by measured width, places in pixels at 300 dpi, and the truth that follows."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from PIL import ImageFont
 
 DPI = 300
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+WIDE_GAP = re.compile(" {6,}")
 SOFT_HYPHEN = "\u00ad"
 JOINED_BY_LINE = {"letterhead", "addressee", "signature"}  # the other fields join their lines by a space
 LANGUAGE = {"rtl": "ug", "ltr": "en"}
@@ -161,11 +163,16 @@ def truth(letter: LetterFile) -> Truth:
         for block, texts in _blocks(page):
             if block.field:
                 _add(fields.setdefault(block.field, []), block, texts)
-    return {"pages": [[_plain(line) for line in page.lines] for page in set_pages], "fields": fields}
+    return {"pages": [[text for line in page.lines for text in _pieces(line)] for page in set_pages], "fields": fields}
+
+
+def _pieces(line: SetLine) -> list[str]:
+    """Return the texts in one row: what a wide gap parts are lines of their own, as columns side by side are."""
+    return [" ".join(piece.split()) for piece in WIDE_GAP.split(normalize("NFC", line.text))]
 
 
 def _plain(line: SetLine) -> str:
-    return " ".join(normalize("NFC", line.text).split())
+    return " ".join(_pieces(line))
 
 
 def _blocks(page: SetPage) -> Iterator[tuple[Block, list[str]]]:
