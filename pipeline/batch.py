@@ -5,8 +5,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
@@ -14,8 +14,9 @@ from typing import Literal
 import cv2
 
 from pipeline import recognize, store
-from pipeline.digitize import digitize_letter
+from pipeline.digitize import digitize_letter, scans_of
 from pipeline.errors import InputError
+from pipeline.explain import explain
 from pipeline.identity import Identity, identify
 from pipeline.ingest import LetterFiles
 from pipeline.model import Finding, Record
@@ -48,6 +49,7 @@ class Outcome:
     record: Path | None = None
     summary: Summary | None = None
     reason: str = ""
+    explanation: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class Job:
     output: Path
     settings: Settings
     redo: bool = False
+    explain: bool = False
 
 
 def run(letters: Sequence[LetterFiles], job: Job, *, workers: int = 0) -> Iterator[Outcome]:
@@ -85,7 +88,7 @@ def attempt(files: LetterFiles, job: Job) -> Outcome:
         return Outcome(name=files.name, source=files.files[0], status="failed", reason=str(error))
     there = None if job.redo else store.finished(known, job.output)
     if there:
-        return _outcome(files, "skipped", there, store.load(there))
+        return _explained(_outcome(files, "skipped", there, store.load(there)), files, job)
     try:
         done = digitize_letter(files, engine, job.settings)
     except InputError as error:
@@ -94,7 +97,20 @@ def attempt(files: LetterFiles, job: Job) -> Outcome:
         return _failed(files, known, job, f"{files.files[0].name}: not enough memory; lower ingest.max_megapixels")
     if done.record.status == "failed":
         return _failed(files, known, job, done.record.findings[0].message)
-    return _outcome(files, done.record.status, store.save(done, job.output), done.record)
+    outcome = _outcome(files, done.record.status, store.save(done, job.output), done.record)
+    return _explained(outcome, files, job)
+
+
+def _explained(outcome: Outcome, files: LetterFiles, job: Job) -> Outcome:
+    """Return *outcome* with the explanation of its record, if that is wanted; one that is there is not made again."""
+    if not job.explain or outcome.record is None:
+        return outcome
+    path = store.explanation_of(outcome.record)
+    if not path.exists():
+        scans = scans_of(files.files, job.settings)
+        made = explain(store.load(outcome.record), scans, partial(store.page_image, outcome.record))
+        path = store.save_explanation(made, outcome.record)
+    return replace(outcome, explanation=path)
 
 
 @lru_cache(maxsize=1)

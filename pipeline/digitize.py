@@ -71,7 +71,7 @@ def digitize_letter(files: LetterFiles, engine: Engine, settings: Settings) -> D
     """Read one letter with an engine that is loaded already; raises InputError if a file cannot be read at all."""
     known = identify(files, engine, settings)
     sheets: list[Sheet] = []
-    for scan in _scans(files.files, settings):
+    for scan in scans_of(files.files, settings):
         sheets.append(_sheet(scan, len(sheets) + 1, engine, settings))
     pages = tuple(sheet.page for sheet in sheets)
     read = [page for page in pages if page.status == "read"]
@@ -90,7 +90,7 @@ def digitize_letter(files: LetterFiles, engine: Engine, settings: Settings) -> D
     return Digitized(record=record, images=tuple(sheet.image for sheet in sheets if sheet.image))
 
 
-def _scans(files: Sequence[Path], settings: Settings) -> Iterator[Scan | Unreadable]:
+def scans_of(files: Sequence[Path], settings: Settings) -> Iterator[Scan | Unreadable]:
     """Yield the scans of all *files*; a file among several that cannot be read costs its page, not the letter."""
     for path in files:
         try:

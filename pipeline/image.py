@@ -40,3 +40,11 @@ def encode(pixels: Pixels, form: ImageFormat) -> bytes:
     if not done:
         raise ValueError(f"cannot encode pixels of shape {pixels.shape} as {form}")
     return data.tobytes()
+
+
+def decode(data: bytes) -> Pixels:
+    """Return the pixels that `encode` made *data* of, but for what JPEG loses; ValueError if it is no such file."""
+    shown = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED) if data else None
+    if shown is None:
+        raise ValueError("no picture in these bytes")
+    return as_pixels(cv2.cvtColor(shown, cv2.COLOR_BGR2RGB) if shown.ndim == 3 else shown)

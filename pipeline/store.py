@@ -1,7 +1,8 @@
 """The output folder, which is the ledger: one folder a letter, the record written last, every file whole or not at all.
 
 A letter lies in `OUT/ab/cd/ID/`, where ab and cd are the first digits of the sha256 of its id, so that no folder grows
-beyond what file systems like. It holds `record.json` (or `failure.json`), `letter.txt` and the page images.
+beyond what file systems like. It holds `record.json` (or `failure.json`), `letter.txt` and the page images; where it
+was asked for, `explain.html` as well, with its pictures in a folder of their own.
 """
 
 import hashlib
@@ -16,8 +17,10 @@ from pydantic import ValidationError
 from pipeline import codec
 from pipeline.digitize import Digitized
 from pipeline.errors import InputError, UsageError
+from pipeline.explain import NAME as EXPLANATION
+from pipeline.explain import PICTURES, Explanation
 from pipeline.identity import Identity
-from pipeline.model import Record, Source, Value
+from pipeline.model import Page, Record, Source, Value
 
 RECORD = "record.json"
 FAILURE = "failure.json"
@@ -52,6 +55,7 @@ def save(done: Digitized, output: Path) -> Path:
     """Write a letter's files, the record last; return the record's path."""
     place = folder(output, done.record.id)
     place.mkdir(parents=True, exist_ok=True)
+    (place / EXPLANATION).unlink(missing_ok=True)  # it explained another record
     for image in done.images:
         _write(place / image.name, image.data)
     _write(place / "letter.txt", text_of(done.record).encode())
@@ -67,7 +71,31 @@ def save_failure(known: Identity, reason: str, output: Path) -> Path:
     failure = Failure(id=known.id, key=known.key, sources=known.sources, reason=reason)
     _write(place / FAILURE, (json.dumps(failure.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n").encode())
     (place / RECORD).unlink(missing_ok=True)
+    (place / EXPLANATION).unlink(missing_ok=True)
     return place / FAILURE
+
+
+def save_explanation(explanation: Explanation, record: Path) -> Path:
+    """Write the explanation of the *record* at a path beside it, the pictures first; return the explanation's path."""
+    folder = record.parent / PICTURES
+    folder.mkdir(exist_ok=True)
+    for picture in explanation.pictures:
+        _write(folder / picture.name, picture.data)
+    _write(explanation_of(record), explanation.html)
+    return explanation_of(record)
+
+
+def explanation_of(record: Path) -> Path:
+    """Return where the explanation of the *record* at a path stands; if there is a file, it is whole."""
+    return record.parent / EXPLANATION
+
+
+def page_image(record: Path, page: Page) -> bytes | None:
+    """Return the page image of a *page* of the *record* at a path as its file has it, None if there is none."""
+    try:
+        return (record.parent / page.image).read_bytes() if page.image else None
+    except OSError:
+        return None
 
 
 def finished(known: Identity, output: Path) -> Path | None:

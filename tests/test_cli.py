@@ -74,6 +74,19 @@ def test_the_same_scan_gives_the_same_bytes(
     assert first.read_bytes() == second.read_bytes()
 
 
+def test_a_letter_that_is_done_gets_the_explanation_that_is_asked_for(
+    read_once: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    output, first = read_once
+    record = Path(str(told(first)[LETTER.name]["record"]))
+    before = record.read_bytes(), record.stat().st_mtime_ns
+    run = mektup("read", LETTER, "--output", output, "--json", "--explain")
+    assert told(run)[LETTER.name]["status"] == "skipped", run.stderr
+    assert f"explained: {record.with_name('explain.html')}" in run.stderr
+    assert len(list((record.parent / "explain").glob("p1-*.jpg"))) == 4
+    assert (record.read_bytes(), record.stat().st_mtime_ns) == before
+
+
 def test_show_prints_the_letter(read_once: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     record = next(store.records(read_once[0]))
     shown = mektup("show", record).stdout

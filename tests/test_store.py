@@ -7,6 +7,7 @@ from builders import bilingual
 from pipeline import codec, store
 from pipeline.digitize import Digitized, PageImage
 from pipeline.errors import InputError, UsageError
+from pipeline.explain import Explanation
 from pipeline.identity import Identity
 from pipeline.model import Record
 
@@ -51,6 +52,16 @@ def test_a_failure_takes_the_place_of_a_record_and_a_record_that_of_a_failure(do
     assert not (place / "record.json").exists()
     store.save(done, tmp_path)
     assert not failure.exists()
+
+
+def test_an_explanation_stands_beside_its_record_and_goes_with_it(done: Digitized, tmp_path: Path) -> None:
+    record = store.save(done, tmp_path)
+    picture = PageImage(name="p1-1-scan.jpg", data=b"scan")
+    path = store.save_explanation(Explanation(html=b"<p>", pictures=(picture,)), record)
+    assert path == store.explanation_of(record)
+    assert (path.parent / "explain" / "p1-1-scan.jpg").read_bytes() == b"scan"
+    store.save(done, tmp_path)
+    assert not path.exists()
 
 
 def test_what_is_no_record_is_told_in_one_line(tmp_path: Path) -> None:

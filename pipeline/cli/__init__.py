@@ -36,6 +36,7 @@ EngineName = Annotated[str | None, typer.Option("--engine", metavar="auto|mektup
 AsJson = Annotated[bool, typer.Option("--json", help="One line of JSON per letter on standard output.")]
 Workers = Annotated[int, typer.Option(min=0, help="Processes to work with; 0 is one a core.")]
 Redo = Annotated[bool, typer.Option("--redo", help="Read again what is done already.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Write explain.html beside each record: every step, drawn.")]
 
 
 def main() -> NoReturn:
@@ -80,6 +81,7 @@ def read(
     settings: SettingsFile = None,
     workers: Workers = 0,
     redo: Redo = False,
+    explain: Explain = False,
     as_json: AsJson = False,
 ) -> None:
     """Digitize scans into records.
@@ -88,7 +90,8 @@ def read(
     letters failed, 2 usage or settings, 3 something is not installed, 4 nothing readable.
     """
     chosen = _settings(settings, letters, engine)
-    outcomes = reading.read(paths, Job(output=output, settings=chosen, redo=redo), workers, talk, as_json=as_json)
+    job = Job(output=output, settings=chosen, redo=redo, explain=explain)
+    outcomes = reading.read(paths, job, workers, talk, as_json=as_json)
     failed = sum(outcome.status == "failed" for outcome in outcomes)
     if failed == len(outcomes):
         raise typer.Exit(NOTHING_READABLE)

@@ -39,6 +39,10 @@ def read(paths: Sequence[Path], job: Job, workers: int, talk: Console, *, as_jso
                 progress.console.print(
                     f"failed: {outcome.reason}", style="red", markup=False, highlight=False, soft_wrap=True
                 )
+            if outcome.explanation:
+                progress.console.print(
+                    f"explained: {shown(str(outcome.explanation))}", markup=False, highlight=False, soft_wrap=True
+                )
             if as_json:
                 sys.stdout.write(json.dumps(as_line(outcome)) + "\n")
                 sys.stdout.flush()

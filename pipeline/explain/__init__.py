@@ -1,0 +1,78 @@
+"""How a letter came to be read as it was: each step of the clean-up, and the page with all that was found drawn on it.
+
+An explanation is made from the record and the scans, after the fact and without reading anything: asking for it changes
+no record, and a record that was made without one can get it later.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from pipeline import markup
+from pipeline.digitize import UNSURE, PageImage
+from pipeline.explain.arrows import arrow
+from pipeline.explain.fields import FIELD_COLOURS, Marked, marked
+from pipeline.explain.pictures import step_pictures
+from pipeline.geometry import Point
+from pipeline.ingest import Scan, Unreadable
+from pipeline.model import Page, Record
+
+NAME = "explain.html"
+PICTURES = "explain"  # the folder of its pictures, beside it
+
+ImageOf = Callable[[Page], bytes | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A page of HTML, and the pictures that it shows from the folder PICTURES beside it."""
+
+    html: bytes
+    pictures: tuple[PageImage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A picture of one step of the clean-up: its file name, what the step is and what it did."""
+
+    picture: str
+    title: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A page as it is explained; arrows, by the id of the line, point the way that the line runs."""
+
+    page: Page
+    steps: tuple[Step, ...]
+    fields: tuple[Marked, ...]
+    arrows: Mapping[str, tuple[Point, ...]]
+
+
+def explain(record: Record, scans: Iterable[Scan | Unreadable], image_of: ImageOf) -> Explanation:
+    """Return the explanation of *record*.
+
+    Args:
+        record: what is explained.
+        scans: what went in, one for each page of the record, in its order.
+        image_of: returns the page image of a page as the bytes of its file, None if it is not there.
+    """
+    pages: list[Shown] = []
+    pictures: list[PageImage] = []
+    for page, scan in zip(record.pages, scans, strict=True):
+        made = step_pictures(page, scan, image_of(page))
+        pictures += [PageImage(name=f"p{page.number}-{step.name}.jpg", data=step.data) for step in made]
+        steps = tuple(
+            Step(picture=f"{PICTURES}/p{page.number}-{step.name}.jpg", title=step.title, said=step.said)
+            for step in made
+        )
+        arrows = {line.id: arrow(line) for line in page.lines}
+        pages.append(Shown(page=page, steps=steps, fields=marked(record.letter, page), arrows=arrows))
+    html = markup.render(
+        "explain/letter.html",
+        record=record,
+        pages=pages,
+        colours=FIELD_COLOURS,
+        unsure=UNSURE,
+    )
+    return Explanation(html=html, pictures=tuple(pictures))
