@@ -1,19 +1,14 @@
 """Many letters: each is attempted, each has one outcome, and one that fails does not stop the others."""
 
-import os
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Literal
 
 import cv2
 
-from pipeline import recognize, store
+from pipeline import pool, recognize, store
 from pipeline.digitize import digitize_letter, scans_of
 from pipeline.errors import InputError
 from pipeline.explain import explain
@@ -22,8 +17,6 @@ from pipeline.ingest import LetterFiles
 from pipeline.model import Finding, Record
 from pipeline.recognize import Engine
 from pipeline.settings import RecognizeSettings, Settings
-
-IN_FLIGHT = 3  # letters a worker has waiting; enough to keep it busy, few enough to keep memory flat
 
 Status = Literal["done", "skipped", "blank", "failed"]
 
@@ -71,11 +64,8 @@ def run(letters: Sequence[LetterFiles], job: Job, *, workers: int = 0) -> Iterat
     """
     store.prepare(job.output)
     _engine(job.settings.recognize)
-    count = min(workers or os.cpu_count() or 1, max(len(letters), 1))
-    if count == 1:
-        yield from (attempt(files, job) for files in letters)
-        return
-    yield from _in_pool(deque(letters), job, count)
+    task = pool.Task(work=partial(attempt, job=job), lost=partial(_lost, job=job), module=__name__)
+    yield from pool.run(task, letters, workers=workers)
 
 
 def attempt(files: LetterFiles, job: Job) -> Outcome:
@@ -140,47 +130,6 @@ def _summary(record: Record) -> Summary:
     )
 
 
-def _in_pool(waiting: deque[LetterFiles], job: Job, workers: int) -> Iterator[Outcome]:
-    """Run until nothing waits; when a worker dies, what was in flight is tried again, each letter alone."""
-    while waiting:
-        suspects: list[LetterFiles] = []
-        yield from _until_broken(waiting, suspects, job, workers)
-        for files in suspects:
-            yield _alone(files, job)
-
-
-def _until_broken(
-    waiting: deque[LetterFiles], suspects: list[LetterFiles], job: Job, workers: int
-) -> Iterator[Outcome]:
-    """Keep a few letters in flight; once a worker has died, gather those that were with it in *suspects*."""
-    flight: dict[Future[Outcome], LetterFiles] = {}
-    with _pool(workers) as pool:
-        while flight or (waiting and not suspects):
-            while waiting and not suspects and len(flight) < workers * IN_FLIGHT:
-                files = waiting.popleft()
-                try:
-                    flight[pool.submit(attempt, files, job)] = files
-                except BrokenProcessPool:
-                    suspects.append(files)
-            for future in wait(flight, return_when=FIRST_COMPLETED).done:
-                files = flight.pop(future)
-                if isinstance(future.exception(), BrokenProcessPool):
-                    suspects.append(files)
-                else:
-                    yield future.result()
-
-
-def _alone(files: LetterFiles, job: Job) -> Outcome:
-    """Try a letter that may have killed its worker in a process of its own."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(attempt, files, job).result()
-        except BrokenProcessPool:
-            reason = f"{files.files[0].name}: its worker died (killed, or out of memory); scan at a lower resolution"
-            return _failed(files, identify(files, _engine(job.settings.recognize), job.settings), job, reason)
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    context = get_context("forkserver")
-    context.set_forkserver_preload([__name__])  # else each worker takes a second or two to import the libraries
-    return ProcessPoolExecutor(workers, mp_context=context)
+def _lost(files: LetterFiles, job: Job) -> Outcome:
+    reason = f"{files.files[0].name}: its worker died (killed, or out of memory); scan at a lower resolution"
+    return _failed(files, identify(files, _engine(job.settings.recognize), job.settings), job, reason)
