@@ -1,19 +1,31 @@
 """Clean-up: from a scan to the upright, straight page image, its even grey and its ink."""
 
-from pipeline.cleanup.bleed import contrast, shows_only_back
+from pipeline.cleanup.bleed import contrast, depth, shows_only_back
+from pipeline.cleanup.borders import sheet
 from pipeline.cleanup.ink import find_ink
 from pipeline.cleanup.light import flatten
 from pipeline.cleanup.orientation import Legibility
-from pipeline.cleanup.resolution import estimate_dpi
+from pipeline.cleanup.resolution import estimate_dpi, is_credible, letter_height, likely_dpi
+from pipeline.cleanup.sketch import Sketch, letters, sketch
+from pipeline.cleanup.skew import find_skew
 from pipeline.cleanup.straight import Straightened, straighten
 
 __all__ = [
     "Legibility",
+    "Sketch",
     "Straightened",
     "contrast",
+    "depth",
     "estimate_dpi",
     "find_ink",
+    "find_skew",
     "flatten",
+    "is_credible",
+    "letter_height",
+    "letters",
+    "likely_dpi",
+    "sheet",
     "shows_only_back",
+    "sketch",
     "straighten",
 ]

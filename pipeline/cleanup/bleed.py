@@ -15,11 +15,15 @@ MIRRORED = 0.1  # how much better the mirrored page must read; less may be chanc
 def contrast(flat: Pixels) -> float:
     """Return paper less ink as a share of the whole range, in [0, 1]; 0.0 for a bare page."""
     small = sketch(flat)
-    ink = find_ink(small.pixels, small.dpi, bilevel=False)
+    return depth(small.pixels, find_ink(small.pixels, small.dpi, bilevel=False))
+
+
+def depth(flat: Pixels, ink: Pixels) -> float:
+    """Return what `contrast` returns, from a page under even light and its *ink*."""
     if not 0 < cv2.countNonZero(ink) < ink.size:
         return 0.0
-    depth = _median(small.pixels, ink) - _median(small.pixels, as_pixels(cv2.bitwise_not(ink)))
-    return max(depth, 0.0) / 255
+    less = _median(flat, ink) - _median(flat, as_pixels(cv2.bitwise_not(ink)))
+    return max(less, 0.0) / 255
 
 
 def _median(pixels: Pixels, mask: Pixels) -> float:

@@ -21,9 +21,16 @@ def estimate_dpi(pixels: Pixels) -> float:
     A scan of the proportions of letter paper is taken for a whole sheet of it, unless its letters would then be far too
     large or too small; else the height of the letters decides.
     """
-    long, short = max(pixels.shape[:2]), min(pixels.shape[:2])
-    letters = _letter_height(pixels) / LETTER_HEIGHT
-    whole = [long / height for width, height in PAPERS if abs(long / short / (height / width) - 1) < SAME_SHAPE]
+    small = sketch(pixels)
+    height, width = pixels.shape[:2]
+    return likely_dpi(width, height, letter_height(writing(small)) / small.scale)
+
+
+def likely_dpi(width: int, height: int, letter: float) -> float:
+    """Return what `estimate_dpi` returns, from the size of a scan and the height of its letters, 0.0 if unknown."""
+    long, short = max(width, height), min(width, height)
+    letters = letter / LETTER_HEIGHT
+    whole = [long / tall for wide, tall in PAPERS if abs(long / short / (tall / wide) - 1) < SAME_SHAPE]
     if whole and (not letters or 1 / PLAUSIBLE < letters / whole[0] < PLAUSIBLE):
         return _within(whole[0])
     if not letters:
@@ -31,19 +38,25 @@ def estimate_dpi(pixels: Pixels) -> float:
     return _within(float(np.clip(letters, long / LONGEST, long / SHORTEST)))
 
 
-def _letter_height(pixels: Pixels) -> float:
-    """Return the median height of the marks on the page, in pixels; 0.0 if there are too few to tell.
+def is_credible(dpi: float | None, letter: float) -> bool:
+    """Return whether letters of *letter* pixels, 0.0 if unknown, can be print at *dpi*; None is not credible."""
+    if dpi is None:
+        return False
+    return not letter or 1 / PLAUSIBLE <= letter / LETTER_HEIGHT / dpi <= PLAUSIBLE
+
+
+def letter_height(marks: Pixels) -> float:
+    """Return the median height of *marks*, 255 where written, in pixels; 0.0 if there are too few to tell.
 
     Each mark counts by its width, so that dots and dust do not outweigh letters.
     """
-    small = sketch(pixels)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(writing(small), connectivity=8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
     heights, widths = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
     if heights.size < FEWEST_MARKS:
         return 0.0
     order = np.argsort(heights)
     reached = np.cumsum(np.minimum(widths, heights)[order])
-    return float(heights[order][np.searchsorted(reached, reached[-1] / 2)]) / small.scale
+    return float(heights[order][np.searchsorted(reached, reached[-1] / 2)])
 
 
 def _within(dpi: float) -> float:

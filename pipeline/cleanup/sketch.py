@@ -45,13 +45,17 @@ def writing(small: Sketch) -> Pixels:
 
     Pictures, dust and whatever hangs together with the edge of the scan are left out.
     """
-    flat = flatten(small.pixels, small.dpi)
-    marks = cv2.bitwise_not(find_ink(flat, small.dpi, bilevel=False))
+    return letters(find_ink(flatten(small.pixels, small.dpi), small.dpi, bilevel=False))
+
+
+def letters(ink: Pixels) -> Pixels:
+    """Return what `writing` returns, from the *ink* of a sketch."""
+    marks = cv2.bitwise_not(ink)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
     height, width = marks.shape
     left, top, wide, high, area = stats.T[:5]
     inside = (left > 0) & (top > 0) & (left + wide < width) & (top + high < height)
-    letters = np.minimum(wide, high) < PICTURE * max(height, width)
-    keep = inside & letters & (area >= SPECK)
+    small = np.minimum(wide, high) < PICTURE * max(height, width)
+    keep = inside & small & (area >= SPECK)
     keep[0] = False
     return as_pixels((keep.astype(np.uint8) * WHITE)[labels])
