@@ -1,6 +1,7 @@
 """Files in, scans out: which files make one letter, and each page of them as pixels, one page in memory at a time."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from pipeline.errors import InputError
@@ -14,8 +15,13 @@ from pipeline.text import shown
 __all__ = ["NO_SCAN", "Found", "LetterFiles", "Scan", "Unreadable", "find_letters", "scans"]
 
 
-def scans(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:
+def scans(path: Path, settings: IngestSettings, *, colour: bool = True) -> Iterator[Scan | Unreadable]:
     """Yield each page of a file, decoded when it is asked for; what kind of file it is, its content decides.
+
+    Args:
+        path: the file.
+        settings: limits, and the resolution of what has none.
+        colour: whether colour is wanted; JPEG is decoded faster without.
 
     Raises:
         InputError: on the first step, if the whole file cannot be read: missing, empty, encrypted, of no known kind.
@@ -26,7 +32,7 @@ def scans(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:
             raise InputError(f"{name}: there is no such file; check the path" if not path.exists() else _no_file(name))
         if path.stat().st_size == 0:
             raise InputError(f"{name}: the file is empty (0 bytes); scan or copy it again")
-        reader = _pdf_pages if is_pdf(path) else images.pages
+        reader = _pdf_pages if is_pdf(path) else partial(images.pages, colour=colour)
     except OSError as error:
         raise InputError(f"{name}: cannot be opened: {error.strerror}; check the path and its permissions") from error
     yield from reader(path, settings)

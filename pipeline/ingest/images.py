@@ -46,8 +46,8 @@ UNEVEN = 0.05  # of the resolution: above, pixels are oblong as in faxes (204 x 
 Image.MAX_IMAGE_PIXELS = None
 
 
-def pages(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:
-    """Yield the pages of an image file; only TIFF has more than one.
+def pages(path: Path, settings: IngestSettings, *, colour: bool = True) -> Iterator[Scan | Unreadable]:
+    """Yield the pages of an image file; only TIFF has more than one. Without *colour*, JPEG gives its brightness alone.
 
     Raises:
         InputError: if the file is of no known kind, or broken before its first page.
@@ -55,6 +55,8 @@ def pages(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:
     name = shown(path.name)
     # An open file, not its path: what Pillow maps into memory (uncompressed TIFF) it garbles where it has to turn it.
     with path.open("rb") as file, _opened(file, name) as image:
+        if not colour:
+            image.draft("L", image.size)
         for number in range(1, MOST_PAGES + 1):
             failure = _turn_to(image, number)
             if failure == THE_END:
