@@ -85,6 +85,15 @@ def save_explanation(explanation: Explanation, record: Path) -> Path:
     return explanation_of(record)
 
 
+def save_report(html: bytes, path: Path) -> None:
+    """Write a report of scans; UsageError if that place cannot be written to."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write(path, html)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}; name another --html") from error
+
+
 def explanation_of(record: Path) -> Path:
     """Return where the explanation of the *record* at a path stands; if there is a file, it is whole."""
     return record.parent / EXPLANATION

@@ -128,6 +128,24 @@ def test_bad_input_costs_one_letter_each_and_the_others_go_on(tmp_path: Path) ->
     assert told(again).keys() == lines.keys()  # the output inside the input was not read
 
 
+def test_a_box_is_inspected_without_reading(tmp_path: Path) -> None:
+    box = tmp_path / "box"
+    box.mkdir()
+    write_page(box / "good.png", "Dear Sir,", "all is well.")
+    (box / "empty.jpg").write_bytes(b"")
+    place = tmp_path / "reports" / "box.html"
+    run = mektup("inspect", box, "--html", place, "--json", PATH=str(tmp_path))  # no tesseract there
+    lines = [json.loads(line) for line in run.stdout.splitlines()]
+    assert run.returncode == 1, run.stderr
+    assert [(Path(line["source"]).name, line["grade"]) for line in lines] == [
+        ("empty.jpg", "failed"),
+        ("good.png", "poor"),
+    ]
+    assert lines[1]["advice"] == "rescan at 300 dpi"
+    assert "failed: empty.jpg: the file is empty" in run.stderr
+    assert "good.png" in place.read_text("utf-8")
+
+
 def test_a_name_of_255_bytes_is_digitized(tmp_path: Path) -> None:
     scan = write_page(tmp_path / ("خەت" * 41 + "abc.png")[-255:], "Dear Sir,")
     run = mektup("read", scan, "--output", tmp_path / "out", "--json")
@@ -150,6 +168,8 @@ def test_a_blank_page_is_found_blank(tmp_path: Path) -> None:
         (("read", ".", "--output", "out", "--engine", "oracle"), 2, "oracle"),
         (("read", ".", "--output", "out", "--settings", "none.toml"), 2, "none.toml"),
         (("show", "nowhere"), 4, "cannot be opened"),
+        (("inspect", "nowhere"), 4, "nowhere"),
+        (("inspect", ".", "--html", "file/report.html"), 2, "cannot be written"),
         (("evaluate", ".", "out"), 2, "truth"),
     ],
 )
@@ -157,7 +177,7 @@ def test_what_cannot_be_done_is_said_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int, said: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    if "file" in arguments or "oracle" in arguments:
+    if "file" in arguments or "inspect" in arguments or "oracle" in arguments:
         write_page(tmp_path / "page.png", "Dear Sir,")
     (tmp_path / "file").write_text("a file, no folder")
     run = mektup(*arguments)

@@ -11,6 +11,7 @@ from rich.console import Console
 from pipeline import __version__, codec, store
 from pipeline import evaluate as evaluation
 from pipeline.batch import Job
+from pipeline.cli import inspect as looking
 from pipeline.cli import read as reading
 from pipeline.cli.doctor import report
 from pipeline.cli.show import letter
@@ -94,6 +95,28 @@ def read(
     outcomes = reading.read(paths, job, workers, talk, as_json=as_json)
     failed = sum(outcome.status == "failed" for outcome in outcomes)
     if failed == len(outcomes):
+        raise typer.Exit(NOTHING_READABLE)
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def inspect(
+    paths: Paths,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a report with thumbnails as HTML.")] = None,
+    settings: SettingsFile = None,
+    workers: Workers = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON per page on standard output.")] = False,
+) -> None:
+    """Grade scans without reading them, and say what to do about each.
+
+    Exit codes: 0 all pages were looked at, whatever their grades, 1 some cannot be read, 2 usage or settings, 4 none
+    can be read.
+    """
+    chosen = _settings(settings, None, None).ingest
+    pages = looking.inspect(paths, chosen, workers, talk, html=html, as_json=as_json)
+    failed = sum(page.verdict.grade == "failed" for page in pages)
+    if failed == len(pages):
         raise typer.Exit(NOTHING_READABLE)
     if failed:
         raise typer.Exit(SOME_FAILED)

@@ -25,7 +25,7 @@ def read(paths: Sequence[Path], job: Job, workers: int, talk: Console, *, as_jso
         InputError: if there is no scan at *paths*.
     """
     found = ingest.find_letters(paths, job.settings.ingest.letters, output=job.output)
-    _tell_ignored(found.ignored, talk)
+    tell_ignored(found.ignored, talk)
     if not found.letters:
         places = ", ".join(shown(str(path)) for path in paths)
         raise InputError(f"{places}: no scans there; give images or PDFs, or folders that hold some")
@@ -50,7 +50,7 @@ def read(paths: Sequence[Path], job: Job, workers: int, talk: Console, *, as_jso
     return tuple(outcomes)
 
 
-def _tell_ignored(ignored: Sequence[tuple[Path, str]], talk: Console) -> None:
+def tell_ignored(ignored: Sequence[tuple[Path, str]], talk: Console) -> None:
     """Say what was left alone; what never was a scan is only counted."""
     others = sum(why == ingest.NO_SCAN for _, why in ignored)
     lines = [f"{shown(str(path))}: {why}" for path, why in ignored if why != ingest.NO_SCAN]
