@@ -40,6 +40,12 @@ def test_every_picture_that_is_shown_is_there_and_of_moderate_size() -> None:
     assert max(max(decode(picture.data).shape) for picture in made.pictures) <= 1400
 
 
+def test_text_runs_the_way_most_of_it_does_whatever_stands_first() -> None:
+    mixed = "(No. 12/45) Anna خېتىڭىزنى تاپشۇرۇۋالدۇق"
+    tree = html.fromstring(explained(record(page(mixed))).html)
+    assert tree.xpath("//td[@class='text']/@dir") == ["rtl"]
+
+
 def test_what_names_and_text_hold_is_no_markup() -> None:
     hostile = "<img src=x onerror=alert(1)>'\"&\u202e.png"
     letter = record(page(hostile), name=hostile)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import get_args
 
-from pipeline.model import FieldName, Letter, Page, Part, Signatory, TextLine
+from pipeline.model import Direction, FieldName, Letter, Page, Part, Signatory, TextLine
+from pipeline.text import direction
 
 # Twelve hues that neighbours on a page do not share; head, body and foot of a letter keep to families.
 FIELD_COLOURS: dict[FieldName, str] = {
@@ -24,11 +25,12 @@ FIELD_COLOURS: dict[FieldName, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marked:
-    """A part of a field, its value as people read it, and those of its lines that stand on the page."""
+    """A part of a field, its value as people read it, the way it runs, and those of its lines that stand here."""
 
     name: FieldName
     part: Part
     value: str
+    direction: Direction
     lines: tuple[TextLine, ...]
 
 
@@ -36,7 +38,7 @@ def marked(letter: Letter, page: Page) -> tuple[Marked, ...]:
     """Return the parts that rest on lines of *page*, in the order of the letter's fields."""
     lines = {line.id: line for line in page.lines}
     return tuple(
-        Marked(name=name, part=part, value=_value(part), lines=here)
+        Marked(name=name, part=part, value=_value(part), direction=direction(part.text), lines=here)
         for name in get_args(FieldName)
         for part in letter.field(name)
         if (here := tuple(lines[one] for one in part.lines if one in lines))
