@@ -20,7 +20,7 @@ from pipeline.text import shown
 
 THUMBNAIL = 260  # px: a page of text can be told from others by its shape
 LIKELY = 0.6  # correlation of coarse fingerprints below which two pages are not compared any closer
-SAME = 0.75  # correlation of fingerprints: second scans had 0.84 and more, other pages on one letterhead 0.6 at most
+SAME = 0.6  # correlation of fingerprints: second scans had 0.7 and more, different pages 0.4 at most
 
 
 class Verdict(Value):

@@ -12,6 +12,7 @@ Fingerprint = Pixels
 GRID = 96, 128  # cells across and down the written part of the page: about a letter each
 COARSE = 24, 32  # cells: a quick look, which second scans always pass
 SHIFT = 3  # cells: a second scan is cut a little differently
+STRAY = 0.01  # of the ink, at each side: specks, and letters that one scan shows and the other does not
 FEWEST = 300  # written pixels of the small picture: a line of print
 
 
@@ -25,9 +26,17 @@ def fingerprint(look: Look) -> Fingerprint | None:
     marks = level(look.marks, look.skew)
     if cv2.countNonZero(marks) < FEWEST:
         return None
-    left, top, width, height = cv2.boundingRect(marks)
-    part = as_pixels(marks[top : top + height, left : left + width])
+    left, right = _extent(marks, axis=0)
+    top, bottom = _extent(marks, axis=1)
+    part = as_pixels(marks[top:bottom, left:right])
     return as_pixels(cv2.resize(part, GRID, interpolation=cv2.INTER_AREA))
+
+
+def _extent(marks: Pixels, *, axis: int) -> tuple[int, int]:
+    """Return where what is written begins and ends; a few specks in the margin move neither."""
+    reached = np.cumsum(marks.sum(axis=axis, dtype=np.float64))
+    first, last = np.searchsorted(reached, (STRAY * reached[-1], (1 - STRAY) * reached[-1]))
+    return int(first), int(last) + 1
 
 
 def sketchy(seen: Fingerprint) -> FloatArray:
