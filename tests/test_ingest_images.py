@@ -230,3 +230,14 @@ def test_a_whole_file_that_cannot_be_read_says_what_to_do(tmp_path: Path) -> Non
             list(scans(tmp_path / name, SETTINGS))
     with pytest.raises(InputError, match="not a regular file"):
         list(scans(tmp_path, SETTINGS))
+
+
+@pytest.mark.parametrize("name", ["page.jpg", "page.png"])
+def test_without_colour_a_jpeg_is_grey_and_as_large_as_before(tmp_path: Path, name: str) -> None:
+    reddish = np.stack([page(), page() // 2, page() // 2], axis=2)
+    path = saved(tmp_path / name, Image.fromarray(reddish), dpi=(150, 150))
+    (scan,) = scans(path, SETTINGS, colour=False)
+    assert isinstance(scan, Scan)
+    assert scan.pixels.shape[:2] == only(path).pixels.shape[:2]
+    assert scan.pixels.ndim == (2 if name == "page.jpg" else 3)
+    assert scan.dpi == pytest.approx(150, abs=0.1)
