@@ -1,5 +1,6 @@
 """Many letters: each is attempted, each has one outcome, and one that fails does not stop the others."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -17,6 +18,8 @@ from pipeline.ingest import LetterFiles
 from pipeline.model import Finding, Record
 from pipeline.recognize import Engine
 from pipeline.settings import RecognizeSettings, Settings
+
+log = logging.getLogger(__name__)
 
 Status = Literal["done", "skipped", "blank", "failed"]
 
@@ -96,10 +99,14 @@ def _explained(outcome: Outcome, files: LetterFiles, job: Job) -> Outcome:
     if not job.explain or outcome.record is None:
         return outcome
     path = store.explanation_of(outcome.record)
-    if not path.exists():
-        scans = scans_of(files.files, job.settings)
-        made = explain(store.load(outcome.record), scans, partial(store.page_image, outcome.record))
-        path = store.save_explanation(made, outcome.record)
+    try:
+        if not path.exists():
+            scans = scans_of(files.files, job.settings)
+            made = explain(store.load(outcome.record), scans, partial(store.page_image, outcome.record))
+            path = store.save_explanation(made, outcome.record)
+    except (InputError, MemoryError) as error:  # the scan has gone since it was read; the record stands
+        log.warning("%s: not explained: %s", files.name, error)
+        return outcome
     return replace(outcome, explanation=path)
 
 

@@ -11,6 +11,7 @@ from pipeline.recognize import tesseract
 
 LIBRARIES = (
     "mektup",
+    "jinja2",
     "numpy",
     "onnxruntime",
     "opencv-python-headless",

@@ -36,9 +36,16 @@ def step_pictures(page: Page, scan: Scan | Unreadable, image: bytes | None) -> t
     Args:
         page: the page; one that failed has the picture of its scan alone, if there is a scan.
         scan: what went in.
-        image: the page image as the bytes of its file, None if it is not there.
+        image: the page image as the bytes of its file, None if it is not there; one that was damaged is left out.
     """
-    return (*_of_scan(page, scan), *(_of_image(page, decode(image)) if image else ()))
+    return (*_of_scan(page, scan), *(_of_image(page, pixels) if (pixels := _decoded(image)) is not None else ()))
+
+
+def _decoded(image: bytes | None) -> Pixels | None:
+    try:
+        return decode(image) if image else None
+    except ValueError:
+        return None
 
 
 def _of_scan(page: Page, scan: Scan | Unreadable) -> Iterator[StepPicture]:
