@@ -118,7 +118,7 @@ def _failed(scan: Scan | Unreadable, number: int, reason: str) -> Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A page image, as engines and layout see it."""
+    """A page image, and as layout and engines see it: the latter grey, in even light, without stamps and signatures."""
 
     pixels: Pixels
     flat: Pixels
@@ -143,7 +143,8 @@ class Viewer:
         ink = cleanup.find_ink(flat, self.dpi, bilevel=self.scan.bilevel)
         found = layout.find_blocks(pixels, ink, self.dpi, self.settings.layout)
         # The ink of a 1-bit scan has lost its speckle, which engines take for dots; there are no greys to lose.
-        self.views.append(View(pixels=pixels, flat=ink if self.scan.bilevel else flat, layout=found))
+        readable = cleanup.lift(ink if self.scan.bilevel else flat, ink, found.drawn)
+        self.views.append(View(pixels=pixels, flat=readable, layout=found))
         return self.views[-1]
 
     def legible(self, pixels: Pixels) -> float:

@@ -3,6 +3,7 @@
 from pipeline.cleanup.bleed import contrast, depth, shows_only_back
 from pipeline.cleanup.borders import sheet
 from pipeline.cleanup.ink import find_ink
+from pipeline.cleanup.lift import lift
 from pipeline.cleanup.light import flatten
 from pipeline.cleanup.orientation import Legibility
 from pipeline.cleanup.resolution import estimate_dpi, is_credible, letter_height, likely_dpi
@@ -23,6 +24,7 @@ __all__ = [
     "is_credible",
     "letter_height",
     "letters",
+    "lift",
     "likely_dpi",
     "sheet",
     "shows_only_back",

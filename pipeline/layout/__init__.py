@@ -17,10 +17,11 @@ __all__ = ["Layout", "arrange", "find_blocks", "group"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What stands on a page."""
+    """What stands on a page; *drawn* is 255 where a stamp or a signature has its ink, else 0."""
 
     blocks: tuple[TextBlock, ...]
     graphics: tuple[Graphic, ...]
+    drawn: Pixels
 
 
 def find_blocks(pixels: Pixels, ink: Pixels, dpi: float, settings: LayoutSettings) -> Layout:
@@ -34,6 +35,7 @@ def find_blocks(pixels: Pixels, ink: Pixels, dpi: float, settings: LayoutSetting
     """
     parted = part_graphics(pixels, ink, dpi)
     lines, pen = find_lines(parted)
-    drawn = (*parted.graphics, *(graphic(region, "signature", 0.6, pixels) for region in pen))
-    whole = joined_signatures(drawn, parted.height)
-    return Layout(blocks=group(without_strokes(lines, whole)), graphics=whole if settings.graphics else ())
+    found = (*parted.graphics, *(graphic(region, "signature", 0.6, pixels) for region in pen))
+    whole = joined_signatures(found, parted.height)
+    blocks = group(without_strokes(lines, whole))
+    return Layout(blocks=blocks, graphics=whole if settings.graphics else (), drawn=parted.drawn)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipeline.image import FloatArray, Pixels
+from pipeline.image import FloatArray, Pixels, as_pixels
 from pipeline.layout.components import (
     BoolArray,
     Components,
@@ -38,7 +38,10 @@ MOST = 2000  # coloured spots that are looked at
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """The pieces of ink, their pixels and pen widths, which of them may be text, its height, and the graphics."""
+    """The pieces of ink, their pixels and pen widths, which of them may be text, its height, and the graphics.
+
+    *drawn* is 255 where a stamp or a signature has its ink, else 0.
+    """
 
     pieces: Components
     written: Strokes
@@ -46,6 +49,7 @@ class Parted:
     text: BoolArray
     height: float
     graphics: tuple[Graphic, ...]
+    drawn: Pixels
 
 
 def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
@@ -55,7 +59,7 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
     height = text_height(pieces, dpi)
     if height <= 0:
         nothing = np.zeros(len(pieces))
-        return Parted(pieces, written, nothing, text=nothing > 0, height=0.0, graphics=())
+        return Parted(pieces, written, nothing, text=nothing > 0, height=0.0, graphics=(), drawn=np.zeros_like(ink))
     bare = ink.copy()
     stamps = _take_stamps(pixels, ink, bare, written, height, dpi)
     if stamps:
@@ -63,15 +67,16 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
         written = pieces.written
     thick = thickness(pieces, written)
     signatures = _take_signatures(pixels, bare, pieces, written, thick, height)
+    taken = as_pixels(cv2.subtract(bare, ink))
     rules = _take_rules(pixels, bare, pieces, written, height)
     if (bare[written.y, written.x] > 0).any():
         pieces = find_components(bare)
         written = pieces.written
         thick = thickness(pieces, written)
-    drawn, drawings = _drawings(pixels, pieces, written, thick, height, dpi)
-    text = ~drawn & ~_spots(pieces, thick, height) & ~find_holes(pieces, dpi)
+    shapes, drawings = _drawings(pixels, pieces, written, thick, height, dpi)
+    text = ~shapes & ~_spots(pieces, thick, height) & ~find_holes(pieces, dpi)
     found = (*stamps, *signatures, *_outside(rules, (*stamps, *drawings)), *drawings)
-    return Parted(pieces, written, thick, text=text, height=height, graphics=found)
+    return Parted(pieces, written, thick, text=text, height=height, graphics=found, drawn=taken)
 
 
 def _take_stamps(
