@@ -116,6 +116,11 @@ def test_the_network_comes_first_unless_the_other_is_much_surer() -> None:
     assert best_first([], [other]) == (other,)
 
 
+def test_a_line_in_two_scripts_is_not_given_to_an_engine_that_saw_one() -> None:
+    own, other = reading("ئېلخەت: post@miras.example", 0.65), reading("ئېلخەت: ل٥8#", 0.95, "tesseract-uig")
+    assert best_first([own], [other]) == (own, other)
+
+
 def test_a_reading_joined_from_several_scripts_never_comes_first() -> None:
     own, joined = reading("نومۇرى: 2019-27", 0.7), reading("نومۇرى: 27-2019", 0.8, "tesseract-eng+tesseract-uig")
     assert best_first([own], [joined]) == (own, joined)

@@ -92,14 +92,18 @@ def _one_script(readings: Sequence[Reading]) -> Script | None:
 def best_first(own: Sequence[Reading], others: Sequence[Reading]) -> tuple[Reading, ...]:
     """Return the readings of a line, the likelier first.
 
-    The network's *own* has a head start, and stays in front of what was joined from runs in several scripts: what one
-    engine cannot read as a whole, the other reads better.
+    The network's *own* has a head start. It stays in front of what was joined from runs in several scripts, and of what
+    sees one script where it tolerably reads several: what one engine cannot read as a whole, the other reads better.
     """
     joined = [reading for reading in others if reading.engine.count("tesseract-") > 1]
     whole = runs.ranked(reading for reading in others if reading not in joined)
-    if own and (not whole or runs.plausibility(whole[0]) < runs.plausibility(own[0]) + HEAD_START):
+    if own and (not whole or _is_mixed(own[0]) or runs.plausibility(whole[0]) < runs.plausibility(own[0]) + HEAD_START):
         return (*own, *whole, *joined)
     return (*whole, *own, *joined)
+
+
+def _is_mixed(reading: Reading) -> bool:
+    return reading.confidence >= TOLERABLE and len(text.script_counts(reading.text)) > 1
 
 
 def disagreement(readings: Sequence[Reading]) -> float:
