@@ -17,9 +17,13 @@ def lift(flat: Pixels, ink: Pixels, drawn: Pixels) -> Pixels:
         ink: 0 where written, 255 where bare, of the same shape.
         drawn: 255 where the ink of a stamp or a signature is, else 0, of the same shape.
     """
-    if not drawn.any():
+    left, top, width, height = cv2.boundingRect(drawn)
+    if not width:
         return flat
-    rim = cv2.dilate(drawn, np.ones((EDGE, EDGE), np.uint8))
-    text = cv2.bitwise_and(cv2.bitwise_not(ink), cv2.bitwise_not(drawn))
-    bare = cv2.bitwise_and(rim, cv2.bitwise_not(text))
-    return as_pixels(np.where(bare > 0, np.uint8(WHITE), flat))
+    rows = slice(max(top - EDGE, 0), top + height + EDGE)
+    columns = slice(max(left - EDGE, 0), left + width + EDGE)
+    rim = cv2.dilate(drawn[rows, columns], np.ones((EDGE, EDGE), np.uint8)) > 0
+    text = (ink[rows, columns] == 0) & (drawn[rows, columns] == 0)
+    lifted = flat.copy()
+    lifted[rows, columns][rim & ~text] = WHITE
+    return as_pixels(lifted)

@@ -5,7 +5,7 @@ using bi-directional recurrent DNNs"). The language is held back: it is asked on
 only among signs that the network holds possible, and a word that it has never heard costs no more than an odd one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -21,6 +21,8 @@ WEIGHT = 0.3  # of the language beside the network
 GAIN = 0.2  # for each sign, since the language likes short texts best
 ODDEST = -7.0  # natural logarithm: nothing is less likely than this to the language
 WIDTH = 8  # texts that are followed at a time
+HOPELESS = 1e-4  # of the best: what has fallen so far behind is followed no further
+NONE = 0  # the class of no sign
 SPACE = 1  # the class of the space, which stands at both ends of a line
 
 Text = tuple[int, ...]
@@ -67,15 +69,19 @@ def likely_signs(probabilities: Probabilities, alphabet: str, language: Language
 def likeliest(probabilities: Probabilities, language: Language) -> Text:
     """Return the classes of the likeliest text, from left to right."""
     ways: dict[Text, Way] = {(SPACE,): Way(told=1.0, none=1.0)}
-    for options in map(_options, probabilities, probabilities.argmax(axis=1)):
-        ways = _fewer(_further(ways, options, language))
+    for chances, best in zip(probabilities, probabilities.argmax(axis=1).tolist(), strict=True):
+        if best == NONE and chances[best] >= SURE:
+            for way in ways.values():
+                way.none, way.sign = way.seen, 0.0
+        else:
+            ways = _fewer(_further(ways, _options(chances, best), language))
     return max(ways, key=lambda said: ways[said].worth * _told(language, said, SPACE))[1:]
 
 
 def _options(chances: Probabilities, best: int) -> Options:
     """Return the classes that a frame may stand for, with their chances."""
     if chances[best] >= SURE:
-        return ((int(best), float(chances[best])),)
+        return ((best, float(chances[best])),)
     possible = (chances >= min(POSSIBLE, chances[best])).nonzero()[0]
     return tuple(zip(possible.tolist(), chances[possible].tolist(), strict=True))
 
@@ -85,7 +91,7 @@ def _further(ways: dict[Text, Way], options: Options, language: Language) -> dic
     found: dict[Text, Way] = {}
     for said, way in ways.items():
         for place, chance in options:
-            if not place:
+            if place == NONE:
                 found.setdefault(said, Way(way.told)).none += way.seen * chance
                 continue
             again = said[-1] == place
@@ -112,16 +118,12 @@ def _told(language: Language, said: Text, place: int) -> float:
 
 def _fewer(ways: dict[Text, Way]) -> dict[Text, Way]:
     """Return the best of *ways*, with numbers that do not vanish however long the line is."""
-    best: Iterable[tuple[Text, Way]] = ways.items()
-    if len(ways) > WIDTH:
-        best = sorted(best, key=_worth, reverse=True)[:WIDTH]
-    kept = dict(best)
+    worth = {said: way.worth for said, way in ways.items()}
+    least = HOPELESS * max(worth.values())
+    best = sorted((said for said in ways if worth[said] >= least), key=worth.__getitem__, reverse=True)
+    kept = {said: ways[said] for said in best[:WIDTH]}
     most = max(way.seen for way in kept.values())
     longest = max(way.told for way in kept.values())
     for way in kept.values():
         way.none, way.sign, way.told = way.none / most, way.sign / most, way.told / longest
     return kept
-
-
-def _worth(entry: tuple[Text, Way]) -> float:
-    return entry[1].worth

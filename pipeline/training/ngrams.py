@@ -18,7 +18,7 @@ from pipeline.training.corpus import Corpus
 from pipeline.training.sampler import Run
 from pipeline.training.typesetting import seen
 
-FEWEST = (1, 1, 2, 3, 4, 6)  # times that a sequence of one, two, ... signs was seen, to be kept
+FEWEST = (1, 1, 2, 4, 6, 9)  # times that a sequence of one, two, ... signs was seen, to be kept
 BITS = 9  # for a class
 STEPS = 16  # to a natural logarithm
 UNHEARD = np.exp(-14.0)
