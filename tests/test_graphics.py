@@ -2,6 +2,7 @@
 
 import cv2
 import numpy as np
+import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.image import Pixels, grey
@@ -133,3 +134,33 @@ def test_long_joined_words_are_no_signature() -> None:
 def test_graphics_can_be_left_out() -> None:
     found = look(stamped(letter(), BLUE), graphics=False)
     assert (count(found), found.graphics) == (11, ())
+
+
+def framed(*, frame: bool) -> Image.Image:
+    """A letter with a word in a row of text that stands in a frame of dashes, or in none."""
+    sheet = letter()
+    draw = ImageDraw.Draw(sheet)
+    draw.text((130, 700), "Anno      1521, in the summer of that year", font=ImageFont.load_default(24), fill=BLACK)
+    for x in range(117, 205 if frame else 0, 14):
+        draw.rectangle((x, 688, x + 10, 691), fill=BLACK)
+        draw.rectangle((x, 735, x + 10, 738), fill=BLACK)
+    for y in range(693, 730 if frame else 0, 14):
+        draw.rectangle((110, y, 113, y + 10), fill=BLACK)
+        draw.rectangle((214, y, 217, y + 10), fill=BLACK)
+    return sheet
+
+
+def test_a_frame_of_dashes_round_a_word_is_no_part_of_its_line() -> None:
+    with_frame, without = look(framed(frame=True)), look(framed(frame=False))
+    (rule,) = (graphic for graphic in with_frame.graphics if graphic.kind == "rule")
+    assert (rule.box.left, rule.box.top, rule.box.right, rule.box.bottom) == pytest.approx((110, 688, 218, 739), abs=3)
+    assert count(with_frame) == count(without)
+    lines = [line.box for block in with_frame.blocks for line in block.lines if 680 < line.box.top < 720]
+    assert [box.height < 40 for box in lines] == [True] * len(lines)
+    assert with_frame.drawn[689, 120] == 255
+
+
+def test_two_sides_of_a_frame_are_none() -> None:
+    sheet = framed(frame=True)
+    ImageDraw.Draw(sheet).rectangle((205, 680, 260, 745), fill=PAPER)
+    assert [graphic for graphic in look(sheet).graphics if graphic.kind == "rule"] == []

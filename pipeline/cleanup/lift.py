@@ -15,7 +15,7 @@ def lift(flat: Pixels, ink: Pixels, drawn: Pixels) -> Pixels:
     Args:
         flat: grey page under even light, shape (height, width).
         ink: 0 where written, 255 where bare, of the same shape.
-        drawn: 255 where the ink of a stamp or a signature is, else 0, of the same shape.
+        drawn: 255 where the ink of a stamp, a signature or a frame is, else 0, of the same shape.
     """
     left, top, width, height = cv2.boundingRect(drawn)
     if not width:

@@ -17,7 +17,7 @@ __all__ = ["Layout", "arrange", "find_blocks", "group"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What stands on a page; *drawn* is 255 where a stamp or a signature has its ink, else 0."""
+    """What stands on a page; *drawn* is 255 where a stamp, a signature or a frame has its ink, else 0."""
 
     blocks: tuple[TextBlock, ...]
     graphics: tuple[Graphic, ...]

@@ -18,6 +18,7 @@ from pipeline.layout.components import (
 )
 from pipeline.layout.creases import SOLID as SOLID_RULE
 from pipeline.layout.creases import find_creases, take_crease
+from pipeline.layout.frames import find_frames
 from pipeline.layout.holes import find_holes
 from pipeline.layout.pen import body_thickness, find_signatures
 from pipeline.layout.rules import find_rules
@@ -40,7 +41,7 @@ MOST = 2000  # coloured spots that are looked at
 class Parted:
     """The pieces of ink, their pixels and pen widths, which of them may be text, its height, and the graphics.
 
-    *drawn* is 255 where a stamp or a signature has its ink, else 0.
+    *drawn* is 255 where a stamp, a signature or a frame has its ink, else 0.
     """
 
     pieces: Components
@@ -75,6 +76,11 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
         thick = thickness(pieces, written)
     shapes, drawings = _drawings(pixels, pieces, written, thick, height, dpi)
     text = ~shapes & ~_spots(pieces, thick, height) & ~find_holes(pieces, dpi)
+    frames = find_frames(pieces, written, text, height)
+    for frame in frames:
+        text[frame.members] = False
+        taken[frame.y, frame.x] = 255
+    rules += [graphic(frame, "rule", 0.7, pixels) for frame in frames]
     found = (*stamps, *signatures, *_outside(rules, (*stamps, *drawings)), *drawings)
     return Parted(pieces, written, thick, text=text, height=height, graphics=found, drawn=taken)
 
