@@ -30,7 +30,7 @@ def test_every_command_and_option_that_is_named_exists() -> None:
     commands: dict[str, object] = getattr(root, "commands")  # noqa: B009  # typer's group is a click group
     assert told(r"(?:`|    )mektup ([a-z]+)") <= set(commands)
     options = {name for command in commands.values() for option in getattr(command, "params") for name in option.opts}  # noqa: B009
-    assert told(r"(--[a-z]{2,}[a-z-]*)") <= options | {"--strict"}
+    assert told(r"(--[a-z]{2,}[a-z0-9-]*)") <= options | {"--strict"}
 
 
 def test_the_settings_that_are_shown_are_all_there_are() -> None:
