@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.cleanup import straighten
 from pipeline.cleanup.frame import Rotation, turned
+from pipeline.cleanup.perspective import flat_view
 from pipeline.geometry import moved
 from pipeline.image import Pixels, as_pixels
 from pipeline.settings import CleanupSettings
@@ -86,6 +87,15 @@ def test_a_photographed_sheet_is_a_rectangle_again_and_fills_the_page() -> None:
         near = np.hypot(columns / width - across / 850, rows / height - down / 1100)
         assert near.min() < 0.012
     assert (straight.pixels.reshape(-1, 3).max(axis=1) < 100).mean() < 0.03
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(-20, 180), st.integers(-20, 220)), min_size=3, max_size=6))
+def test_a_sheet_of_any_shape_gets_a_view_or_none(corners: list[tuple[int, int]]) -> None:
+    mask = cv2.fillPoly(np.zeros((200, 160), np.uint8), [np.array(corners, np.int32)], (255,))
+    mask[100, 80] = 255
+    view = flat_view(as_pixels(mask), 0.5)
+    assert view is None or (view.width > 0 and view.height > 0 and np.isfinite(view.matrix).all())
 
 
 def test_a_sheet_that_is_only_turned_is_not_bent() -> None:

@@ -14,10 +14,11 @@ from pipeline.image import Pixels
 NEAR = 0.15  # of the short side of a box round the sheet: how far an edge may lie from its side of the box
 MIDDLE = 0.1, 0.9  # of a side: its ends belong to the corners, which may be round or turned down
 SEEN = 0.6  # of the middle of a side: so much of its edge has to be seen, apart from the rim of the picture
-PIECES = 40  # that a side is cut into to see how much of it there is
+PIECES = 40  # that a side is cut into to see how much of it there is; one with fewer pixels is none
 STRAIGHT = 0.004  # of the long side: the edge of a flat sheet strays less than this from a line, in the mean
 ASLANT = 0.6  # degrees between opposite edges: with less, a turn is as good, and scans are never more
 WHOLE = 0.97  # of the area that its edges enclose: so much the sheet covers at least
+MEETING = 0.5  # sine of the angle at a corner, at least
 FRINGE = 2.0  # px of the sketch: the soft edge of a sheet and its shadow, cut off
 
 Points = NDArray[np.float64]
@@ -51,7 +52,10 @@ def _corners(mask: Pixels) -> Points | None:
     found = [edge for edge in edges if edge is not None]
     if len(found) < 4:
         return None
-    corners = np.array([_crossing(before, after) for before, after in zip([found[3], *found], found, strict=False)])
+    crossings = [_crossing(before, after) for before, after in zip([found[3], *found], found, strict=False)]
+    if None in crossings:
+        return None
+    corners = np.array(crossings, np.float64)
     enclosed = float(cv2.contourArea(corners.astype(np.float32)))
     return corners if cv2.countNonZero(mask) >= WHOLE * enclosed else None
 
@@ -66,6 +70,8 @@ def _edge(rim: Points, first: Points, last: Points, box: Points) -> Line | None:
     """Return the line through what of *rim* lies along one side of *box*; None if it is too little or bent."""
     along = last - first
     length = float(np.hypot(*along))
+    if length < PIECES:
+        return None
     along = along / length
     reach = (rim - first) @ along / length
     away = np.abs((rim - first) @ np.array([-along[1], along[0]]))
@@ -82,11 +88,13 @@ def _edge(rim: Points, first: Points, last: Points, box: Points) -> Line | None:
     return (x, y), (across, down)
 
 
-def _crossing(one: Line, other: Line) -> Point:
-    """Return where two lines cross."""
+def _crossing(one: Line, other: Line) -> Point | None:
+    """Return where two lines cross, None if they hardly do."""
     (x, y), (across, down) = one
     (far_x, far_y), (far_across, far_down) = other
     turn = across * far_down - down * far_across
+    if abs(turn) < MEETING:
+        return None
     reach = ((far_x - x) * far_down - (far_y - y) * far_across) / turn
     return x + reach * across, y + reach * down
 
