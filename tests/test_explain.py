@@ -1,6 +1,7 @@
 import re
 
 import numpy as np
+import pytest
 from builders import bilingual, line, page, record
 from lxml import html
 
@@ -55,14 +56,14 @@ def test_what_names_and_text_hold_is_no_markup() -> None:
     assert tree.xpath("//bdi[contains(., '<img src=x onerror')]")
 
 
-def test_a_page_that_failed_or_lost_its_image_is_explained_without_it() -> None:
+@pytest.mark.parametrize("image", [None, b"", b"no picture"])
+def test_a_page_that_failed_or_lost_its_image_is_explained_without_it(image: bytes | None) -> None:
     failed = Page(number=1, source="a.tif", source_page=1, status="failed", reason="a.tif: cut short")
     lost = page("Dear Sir,", number=2)
     scans: list[Scan | Unreadable] = [Unreadable(source="a.tif", number=1, reason="cut short"), SCAN]
-    for image in (None, b"", b"no picture"):
-        made = explain(record(failed, lost), scans, lambda _, image=image: image)  # type: ignore[misc]
-        assert [picture.name for picture in made.pictures] == ["p2-1-scan.jpg"]
-        assert b"cut short" in made.html
+    made = explain(record(failed, lost), scans, lambda _: image)
+    assert [picture.name for picture in made.pictures] == ["p2-1-scan.jpg"]
+    assert b"cut short" in made.html
 
 
 def test_the_same_record_is_explained_by_the_same_bytes() -> None:
