@@ -224,14 +224,19 @@ def _on_lines(page: Page) -> tuple[Finding, ...]:
         if not line.readings
     )
     unlike = tuple(_different(page, line) for line in page.lines if recognize.disagreement(line.readings) > DIFFERENT)
+    return (*unread, *unlike, *_on_reading(page))
+
+
+def _on_reading(page: Page) -> tuple[Finding, ...]:
+    """Say so where a page was hard to read as a whole."""
     read = [line.confidence for line in page.lines if line.readings]
     mean = sum(read) / len(read) if read else 0.0
     if mean >= UNSURE:
-        return unread + unlike
+        return ()
     message = (
         f"the lines were read with a mean confidence of {mean:.2f}: compare with the scan, or scan again at 300 dpi"
     )
-    return (*unread, *unlike, Finding(code="hard-to-read", severity="warning", message=message, page=page.number))
+    return (Finding(code="hard-to-read", severity="warning", message=message, page=page.number),)
 
 
 def _different(page: Page, line: TextLine) -> Finding:
