@@ -19,7 +19,7 @@ from pipeline.cli.train import train as training
 from pipeline.doctor import checkup
 from pipeline.errors import DependencyError, InputError, MektupError
 from pipeline.settings import Grouping, Settings, load
-from pipeline.training.plan import SEED, Plan
+from pipeline.training.plan import RATE, SEED, Plan
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 WIDTH = None if sys.stderr.isatty() else 160  # columns, where there is no terminal to ask
@@ -177,6 +177,7 @@ def train(
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="For checkpoint and curve; goes on where it left off.")],
     seconds: Annotated[float, typer.Option(min=0, help="How long to train.")] = 36_000,
     cool: Annotated[float, typer.Option(min=0, help="Over how many of the last seconds the rate falls.")] = 3_600,
+    rate: Annotated[float, typer.Option(min=0, help="Of learning, at its height.")] = RATE,
     resume: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Checkpoint or .onnx to start from if --out has none.")
     ] = None,
@@ -190,7 +191,7 @@ def train(
 ) -> None:
     """Train the recognizer on rendered lines; needs the extra [train]."""
     plan = Plan(
-        text=text, fonts=fonts, out=out, seconds=seconds, cool=cool, resume=resume,
+        text=text, fonts=fonts, out=out, seconds=seconds, cool=cool, rate=rate, resume=resume,
         threads=threads, workers=workers, seed=seed, bf16=bf16,
     )  # fmt: skip
     training(plan, export)

@@ -12,8 +12,8 @@ from torch import nn
 from pipeline.errors import InputError
 from pipeline.training.alphabet import ALPHABET
 from pipeline.training.network import LineReader
+from pipeline.training.plan import RATE
 
-RATE = 1.2e-3  # of learning, at its height
 BETAS = (0.9, 0.98)
 DECAY = 0.01
 LONGEST_MEMORY = 0.999  # share of the running mean that each step keeps

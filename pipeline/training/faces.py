@@ -28,6 +28,10 @@ PACKAGES = (
     " fonts-dejavu fonts-liberation2 fonts-crosextra-carlito fonts-crosextra-caladea fonts-courier-prime"
     " fonts-ebgaramond fonts-linuxlibertine fonts-goudybookletter fonts-urw-base35 fonts-gnutypewriter fonts-lato"
     " fonts-roboto-unhinted fonts-sil-charis fonts-cantarell"
+    " fonts-adf-accanthis fonts-adf-baskervald fonts-adf-berenis fonts-adf-romande fonts-adf-tribun fonts-"
+    " averia-serif-gwf fonts-cardo fonts-century-catalogue fonts-elstob fonts-gfs-artemisia fonts-gfs-didot"
+    " fonts-junicode fonts-lindenhill fonts-oldstandard fonts-prociono fonts-quattrocento fonts-sil-gentium-"
+    " basic fonts-stix fonts-vollkorn"
 )
 
 

@@ -13,7 +13,7 @@ import torch.nn.functional as F  # noqa: N812  # the name that torch's own docum
 
 from pipeline.training import checkpoint, corpus, faces, score, unfold
 from pipeline.training.batches import Batch, stream
-from pipeline.training.checkpoint import RATE, State
+from pipeline.training.checkpoint import State
 from pipeline.training.plan import Plan
 
 log = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ class _Run:
         state = self.state
         state.network.train()
         for group in state.optimizer.param_groups:
-            group["lr"] = RATE * self._share()
+            group["lr"] = self.plan.rate * self._share()
         with torch.autocast("cpu", torch.bfloat16, enabled=self.plan.bf16):
             loss = ctc(state, batch)
         state.optimizer.zero_grad(set_to_none=True)

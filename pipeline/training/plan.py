@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SEED = 7
+RATE = 1.2e-3  # of learning, at its height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,6 +17,7 @@ class Plan:
         out: folder for the checkpoint and the curve; a checkpoint that lies there already is gone on with.
         seconds: how long, by the clock.
         cool: over how many of the last of these seconds the rate of learning falls to nearly nothing.
+        rate: of learning, at its height; a third of it when good weights are only to be mended.
         resume: checkpoint, or exported weights (.onnx), to go on from where *out* has none.
         threads: of the network.
         workers: processes that render lines.
@@ -28,6 +30,7 @@ class Plan:
     out: Path
     seconds: float
     cool: float = 0.0
+    rate: float = RATE
     resume: Path | None = None
     threads: int = 2
     workers: int = 1

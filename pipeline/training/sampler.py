@@ -57,7 +57,7 @@ class Sampler:
     def line(self) -> tuple[Run, ...]:
         """Return the runs of one line: most Uyghur, many Latin, some mixed, some such as letterheads have."""
         chance = self.rng.random()
-        if chance < 0.54:
+        if chance < 0.50:
             return self.of("Arab")
         if chance < 0.78:
             return self.of("Latn")
