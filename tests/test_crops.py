@@ -19,12 +19,24 @@ def paper() -> Pixels:
     return np.full((200, 300), 255, np.uint8)
 
 
-def test_what_is_outside_of_the_polygon_becomes_paper() -> None:
+def test_what_belongs_to_another_line_becomes_paper() -> None:
     page = np.zeros((200, 300), np.uint8)
-    (image,) = cut([line(((50, 100), (150, 50), (150, 150)), (50, 100), (150, 100))], page)
+    mine = line(((50, 100), (150, 50), (150, 150)), (50, 100), (150, 100))
+    above = line(outline(Box(left=40, top=40, right=100, bottom=60)), (40, 60), (100, 60))
+    image, _ = cut([mine, above], page)
     assert image.box == Box(left=50, top=50, right=150, bottom=150)
-    assert image.pixels[0, 0] == 255
+    assert image.pixels[5, 10] == 255
     assert image.pixels[50, 60] == 0
+
+
+def test_a_letter_too_faint_for_the_outline_is_kept_as_high_as_the_line_is() -> None:
+    page = paper()
+    page[60:100, 60:64] = 200
+    faint = line(
+        ((20, 50), (50, 50), (50, 95), (80, 95), (80, 50), (200, 50), (200, 105), (20, 105)), (20, 100), (200, 100)
+    )
+    (image,) = cut([faint], page)
+    assert (image.pixels[10:50, 40:44] == 200).all()
 
 
 def test_a_slanted_baseline_becomes_a_row() -> None:

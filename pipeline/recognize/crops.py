@@ -1,6 +1,11 @@
-"""Lines cut out of the flattened grey page, levelled; outside of a line's polygon there is paper."""
+"""Lines cut out of the flattened grey page, levelled.
+
+Of the band that a line's letters reach into, all is kept but what belongs to other lines: a letter that was struck too
+faint for the layout to see still stands on the grey page, outside of the polygon.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from statistics import median
 
 import cv2
@@ -22,16 +27,30 @@ def cut(lines: Sequence[TextLine], flat: Pixels) -> tuple[LineImage, ...]:
         lines: the lines of one page.
         flat: the flattened grey page, shape (height, width), paper near 255.
     """
-    heights = [_height(line) for line in lines]
-    usual = median(heights) if heights else 0.0
-    return tuple(_cut(line, flat, max(height, usual)) for line, height in zip(lines, heights, strict=True))
+    bands = [_Band.of(line) for line in lines]
+    usual = median(band.height for band in bands) if bands else 0.0
+    owned = _filled([line.polygon for line in lines], Box(left=0, top=0, right=flat.shape[1], bottom=flat.shape[0]))
+    return tuple(
+        _cut(line, band, flat, owned, max(band.height, usual)) for line, band in zip(lines, bands, strict=True)
+    )
 
 
-def _height(line: TextLine) -> float:
-    """Return how high *line* is, measured from its baseline up and down, px."""
-    drops = _baseline_at(line, np.array([x for x, _ in line.polygon], np.float64))
-    rises = [y - drop for (_, y), drop in zip(line.polygon, drops, strict=True)]
-    return float(max(max(rises) - min(rises), 1.0))
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """How far the ink of a line reaches from its baseline, px: up to *above*, less than 0, and down to *below*."""
+
+    above: float
+    below: float
+
+    @classmethod
+    def of(cls, line: TextLine) -> "_Band":
+        drops = _baseline_at(line, np.array([x for x, _ in line.polygon], np.float64))
+        reach = [y - drop for (_, y), drop in zip(line.polygon, drops, strict=True)]
+        return cls(min(reach), max(reach))
+
+    @property
+    def height(self) -> float:
+        return max(self.below - self.above, 1.0)
 
 
 def _baseline_at(line: TextLine, columns: FloatArray) -> FloatArray:
@@ -40,10 +59,13 @@ def _baseline_at(line: TextLine, columns: FloatArray) -> FloatArray:
     return np.asarray(np.interp(columns, across, down), np.float64)
 
 
-def _cut(line: TextLine, flat: Pixels, size: float) -> LineImage:
+def _cut(line: TextLine, band: _Band, flat: Pixels, owned: Pixels, size: float) -> LineImage:
     box = _within(bounds(line.polygon), flat)
-    piece = _only_inside(line.polygon, flat, box)
     drops = _baseline_at(line, np.arange(box.left, box.right, dtype=np.float64) + 0.5)
+    here = slice(box.top, box.bottom), slice(box.left, box.right)
+    rows = np.arange(box.top, box.bottom)[:, None] - drops
+    free = (rows >= band.above) & (rows <= band.below) & (owned[here] == 0)
+    piece = as_pixels(np.where(free | (_filled([line.polygon], box) > 0), flat[here], np.uint8(PAPER)))
     drops -= drops.min()
     if drops.max() <= LEVEL:
         return LineImage(pixels=piece, box=box, tops=(box.top,) * box.width, size=size)
@@ -61,12 +83,12 @@ def _within(box: Box, flat: Pixels) -> Box:
     )
 
 
-def _only_inside(polygon: Sequence[Point], flat: Pixels, box: Box) -> Pixels:
-    """Return the pixels of *box*, paper wherever they lie outside of *polygon*."""
-    corners = np.rint(np.array(polygon) - (box.left, box.top)).astype(np.int32)
-    mask = cv2.fillPoly(np.zeros((box.height, box.width), np.uint8), [corners], 1)
-    piece = flat[box.top : box.bottom, box.left : box.right]
-    return as_pixels(np.where(mask, piece, np.uint8(PAPER)))
+def _filled(polygons: Sequence[Sequence[Point]], box: Box) -> Pixels:
+    """Return 1 for each pixel of *box* that lies in one of *polygons*, 0 for the others."""
+    inside = np.zeros((box.height, box.width), np.uint8)
+    for polygon in polygons:
+        cv2.fillPoly(inside, [np.rint(np.array(polygon) - (box.left, box.top)).astype(np.int32)], 1)
+    return as_pixels(inside)
 
 
 def _levelled(piece: Pixels, drops: FloatArray) -> tuple[Pixels, int]:
