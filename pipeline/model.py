@@ -4,7 +4,7 @@ Every value is frozen and refuses nonsense. Coordinates are pixels of the page i
 the order of every tuple is the reading order.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field, model_validator
 
@@ -37,11 +37,22 @@ class Value(BaseModel):
 
 
 class Word(Value):
-    """A word as an engine read it."""
+    """A word as an engine read it.
+
+    Attributes:
+        characters: how sure each character (code point) of `text` is, as CC in ALTO; empty if the engine does not say.
+    """
 
     text: Annotated[str, Field(min_length=1)]
     box: Box
     confidence: Unit
+    characters: tuple[Unit, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_for_each_character(self) -> Self:
+        if self.characters and len(self.characters) != len(self.text):
+            raise ValueError(f"{len(self.characters)} confidences for {len(self.text)} characters: {self.text!r}")
+        return self
 
 
 class Reading(Value):

@@ -25,7 +25,12 @@ def line(text: str, box: Box, line_id: str = "p1_b1_l1") -> TextLine:
             Reading(
                 engine="by-hand",
                 words=tuple(
-                    Word(text=word, box=Box(left=x, top=box.top, right=x + width, bottom=box.bottom), confidence=0.9)
+                    Word(
+                        text=word,
+                        box=Box(left=x, top=box.top, right=x + width, bottom=box.bottom),
+                        confidence=0.9,
+                        characters=(0.8,) * len(word),
+                    )
                     for word, x in zip(words, lefts, strict=True)
                 ),
             ),

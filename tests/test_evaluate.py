@@ -74,6 +74,12 @@ def test_confidences_are_told_by_script_and_a_wrong_word_is_wrong(evaluation: Ev
     assert evaluation.confidence["Arab"].total == 4
 
 
+def test_of_a_wrong_word_the_characters_that_are_right_count_as_right(evaluation: Evaluation) -> None:
+    # All characters were read with 0.8; one of "Deat Sir" is wrong, and one of 30 in the Uyghur lines.
+    assert evaluation.characters["Latn"].error == pytest.approx(abs(0.8 - 6 / 7), abs=0.001)
+    assert evaluation.characters["Arab"].error == pytest.approx(abs(0.8 - 29 / 30), abs=0.001)
+
+
 def test_fields_are_matched_one_to_one(evaluation: Evaluation) -> None:
     salutation = evaluation.letters[0].fields["salutation"]
     assert (salutation.precision, salutation.recall, salutation.exact_match) == (1.0, 1.0, 0.5)

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from pipeline.errors import DependencyError
 from pipeline.geometry import Box
 from pipeline.image import Pixels
+from pipeline.model import Direction
 from pipeline.recognize import network
 from pipeline.recognize.engine import LineImage
 from pipeline.recognize.lattice import Sign, best_path, edges
@@ -142,6 +143,21 @@ def test_words_of_a_uyghur_line_run_from_the_right() -> None:
     ]
     assert found[0].confidence == 1.0
     assert found[1].confidence == pytest.approx(0.81**1.5, abs=1e-4)
+
+
+@given(st.text("اەوۇئءبت،.aZ1", min_size=1, max_size=8), st.sampled_from(["rtl", "ltr"]))
+def test_each_character_of_a_word_knows_how_sure_it_is(seen: str, base: Direction) -> None:
+    strip = Strip.of(bars((10, 190)))
+    signs = [Sign(char, place, place + 1, 0.5 + place / 20) for place, char in enumerate(seen)]
+    for word in words(signs, strip, base):
+        assert len(word.characters) == len(word.text)
+        assert min(sign.probability for sign in signs) <= min(word.characters)
+
+
+def test_what_the_normal_form_drops_has_no_say() -> None:
+    signs = (Sign("ا", 3, 4, 0.9), Sign("ئ", 8, 9, 0.6), Sign("ئ", 12, 13, 0.8))
+    (word,) = words(signs, Strip.of(bars((10, 190))), "rtl")
+    assert (word.text, word.characters) == ("ئا", (0.8, 0.9))
 
 
 @pytest.mark.parametrize(("height", "meant"), [(3, "ب-"), (8, "ب.")])

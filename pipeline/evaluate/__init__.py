@@ -1,6 +1,6 @@
 """How good the results are: records beside truth written by people, for every letter of the truth without exception."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
@@ -71,7 +71,8 @@ def _score(named: Named, found: Found | None) -> LetterScore:
         page_cer=sum((character_errors(*text) for text in texts), Errors()),
         page_wer=sum((word_errors(*text) for text in texts), Errors()),
         by_script=_by_script(pages),
-        confidence=_confidence(named.truth, found.record if found else None),
+        confidence=_confidence(named.truth, found.record if found else None, _of_words),
+        characters=_confidence(named.truth, found.record if found else None, _of_characters),
         fields=_fields(named.truth.fields, letter),
         understood=_main(_fields(named.truth.fields, understood)),
         differences=(*_line_differences(pages), *_field_differences(named.truth.fields, letter or Letter())),
@@ -92,8 +93,10 @@ def _by_script(pages: Sequence[tuple[Sequence[str], Sequence[str]]]) -> dict[str
     return scores
 
 
-def _confidence(truth: Truth, record: Record | None) -> dict[str, Calibration]:
-    """Return the calibration of the words read, by the kind of their line; no word of an invented line is right."""
+def _confidence(
+    truth: Truth, record: Record | None, told: Callable[[str, Sequence[Word]], Calibration]
+) -> dict[str, Calibration]:
+    """Return what is *told* of the lines read, by their kind; nothing in an invented line is right."""
     found: dict[str, Calibration] = {}
     for true, page in zip_longest(truth.pages, record.pages if record else (), fillvalue=None):
         lines = [line for line in page.lines if line.readings] if page else []
@@ -101,13 +104,25 @@ def _confidence(truth: Truth, record: Record | None) -> dict[str, Calibration]:
         for place, line in enumerate(lines):
             wanted = (true or ())[partners[place]] if place in partners else ""
             name = kind(wanted or line.text)
-            found[name] = found.get(name, Calibration()) + _line_confidence(wanted, line.readings[0].words)
+            found[name] = found.get(name, Calibration()) + told(plain(wanted), line.readings[0].words)
     return found
 
 
-def _line_confidence(truth: str, words: Sequence[Word]) -> Calibration:
-    kept = unchanged(plain(truth).split(), [plain(word.text) for word in words])
+def _of_words(truth: str, words: Sequence[Word]) -> Calibration:
+    kept = unchanged(truth.split(), [plain(word.text) for word in words])
     return calibration(zip([word.confidence for word in words], kept, strict=True))
+
+
+def _of_characters(truth: str, words: Sequence[Word]) -> Calibration:
+    """Return the calibration of the characters of *words*; of spaces, and by some engines, no confidence is told."""
+    kept = iter(unchanged(truth.replace(" ", ""), "".join(word.text for word in words)))
+    right = [[next(kept) for _ in word.text] for word in words]
+    return calibration(
+        pair
+        for word, hits in zip(words, right, strict=True)
+        if word.characters
+        for pair in zip(word.characters, hits, strict=True)
+    )
 
 
 def _fields(truth: Mapping[FieldName, Sequence[str]], letter: Letter | None) -> dict[FieldName, FieldScore]:

@@ -21,7 +21,7 @@ def table(evaluation: Evaluation) -> Group:
 def figures(evaluation: Evaluation) -> dict[str, float]:
     """Return the figures that may have a floor, by name.
 
-    `page_*`, `line_cer*`, `line_wer`, `*_cer` and `calibration_error` are error rates, `*_missed`, `*_missing` and
+    `page_*`, `line_cer*`, `line_wer`, `*_cer` and `*calibration_error` are error rates, `*_missed`, `*_missing` and
     `*_false` are counts, `*_invented` are shares of letters: less is better. All others are shares in [0, 1] of what
     is right.
     """
@@ -33,6 +33,7 @@ def figures(evaluation: Evaluation) -> dict[str, float]:
         "line_wer": lines.wer.rate,
         **{f"line_cer_{name}": score.cer.rate for name, score in evaluation.by_script.items() if score.cer.total},
         "calibration_error": sum(evaluation.confidence.values(), Calibration()).error,
+        "character_calibration_error": sum(evaluation.characters.values(), Calibration()).error,
         "lines_missed": float(lines.missed),
         "lines_false": float(lines.false),
         "main_fields_exact": evaluation.main_fields.share,
@@ -77,12 +78,13 @@ def _letter_cells(letter: LetterScore) -> tuple[str, ...]:
 
 
 def _scripts(evaluation: Evaluation) -> Table:
-    """Return the lines of each script, and how far the confidences of their words are from the share that is right."""
-    headings = "characters", *LINE_HEADINGS, "words read", "calibration error"
+    """Return the lines of each script, and how far confidences are from the share that is right (calibration error)."""
+    headings = "characters", *LINE_HEADINGS, "words read", "of words", "of characters"
     grid = _grid("Lines by script, whatever their order", "script", *headings)
     for name, score in evaluation.by_script.items():
         words = evaluation.confidence.get(name, Calibration())
-        cells = str(words.total), _rate(words.error) if words.total else ""
+        signs = evaluation.characters.get(name, Calibration())
+        cells = str(words.total), *(_rate(each.error) if each.total else "" for each in (words, signs))
         grid.add_row(name, str(score.cer.total), *_line_cells(score), *cells)
     return grid
 

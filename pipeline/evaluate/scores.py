@@ -119,6 +119,7 @@ class LetterScore(Value):
     page_wer: Errors
     by_script: dict[str, LineScore]
     confidence: dict[str, Calibration] = Field(description="confidences of words, by the script of their line")
+    characters: dict[str, Calibration] = Field(description="confidences of characters, by the script of their line")
     fields: dict[FieldName, FieldScore]
     understood: Share = Field(description="main fields that are exact where every line is given its true text")
     differences: tuple[Difference, ...]
@@ -167,6 +168,11 @@ class Evaluation(Value):
     @property
     def confidence(self) -> dict[str, Calibration]:
         return _summed([letter.confidence for letter in self.letters])
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def characters(self) -> dict[str, Calibration]:
+        return _summed([letter.characters for letter in self.letters])
 
     @computed_field  # type: ignore[prop-decorator]
     @property

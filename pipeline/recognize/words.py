@@ -6,6 +6,8 @@ from dataclasses import replace
 from itertools import groupby
 from statistics import geometric_mean
 
+from rapidfuzz.distance import Levenshtein
+
 from pipeline import text
 from pipeline.model import Direction, Word
 from pipeline.recognize.lattice import Sign, edges
@@ -70,7 +72,25 @@ def _normal(written: Sequence[str], base: Direction) -> list[str]:
 
 def _word(letters: Sequence[Letter], strip: Strip, said: str) -> Word:
     box = strip.on_page(min(letter.left for letter in letters), max(letter.right for letter in letters))
-    return Word(text=said, box=box, confidence=confidence([letter.probability for letter in letters]))
+    sure = confidence([letter.probability for letter in letters])
+    return Word(text=said, box=box, confidence=sure, characters=_characters(letters, said))
+
+
+def _characters(letters: Sequence[Letter], said: str) -> tuple[float, ...]:
+    """Return how sure each character of *said*, the normal form of what *letters* write, is.
+
+    What the normal form has changed is as sure as the least sure letter that it was made from, or stands beside.
+    """
+    written = "".join(letter.text for letter in letters)
+    chances = [round(letter.probability, 3) for letter in letters for _ in letter.text]
+    found: list[float] = []
+    for step in Levenshtein.opcodes(written, said):
+        if step.tag == "equal":
+            found += chances[step.src_start : step.src_end]
+        else:
+            made_from = chances[max(step.src_start - 1, 0) : step.src_end + 1]
+            found += [min(made_from)] * (step.dest_end - step.dest_start)
+    return tuple(found)
 
 
 def confidence(probabilities: Sequence[float]) -> float:
