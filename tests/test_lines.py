@@ -235,3 +235,12 @@ def test_any_ink_can_be_looked_at(ink: Pixels, dpi: float) -> None:
 @pytest.mark.parametrize("shape", [(1, 1), (1, 900), (900, 1), (800, 600)])
 def test_plain_pages_have_no_lines(shape: tuple[int, int], level: int) -> None:
     assert not look(np.full(shape, level, np.uint8)).blocks
+
+
+def test_a_rule_with_a_wide_gap_is_found_once() -> None:
+    ink = page(*paragraph(200, 6))
+    for left in (100, 600):
+        for start in range(left, left + 220, 20):  # broken into pieces that follow each other closely
+            ink[600:602, start : start + 19] = 0
+    rules = [graphic for graphic in look(ink).graphics if graphic.kind == "rule"]
+    assert len(rules) == 1

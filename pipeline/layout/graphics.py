@@ -190,7 +190,8 @@ def _take_creases(pixels: Pixels, bare: Pixels, pieces: Components, height: floa
         take_crease(bare, pieces, crease, upright=upright)
         after = bare[crease.box.top : crease.box.bottom, crease.box.left : crease.box.right] == 0
         y, x = np.nonzero(before & ~after)
-        if crease.covered >= SOLID_RULE and not in_margin(crease.box, bare.shape):
+        # A rule with a wide gap in it is found from either side, and taken off the first time.
+        if len(y) and crease.covered >= SOLID_RULE and not in_margin(crease.box, bare.shape):
             rule = as_region(y + crease.box.top, x + crease.box.left, crease.members)
             found.append(graphic(rule, "rule", 0.9, pixels))
     return found
