@@ -1,6 +1,5 @@
 """A record as bytes and back; the same record gives the same bytes."""
 
-import json
 from typing import Any
 
 from pipeline.model import Record
@@ -8,7 +7,7 @@ from pipeline.model import Record
 
 def encode(record: Record) -> bytes:
     """Return *record* as UTF-8 JSON, indented, keys in the order of the model, ending in a newline."""
-    return (json.dumps(record.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n").encode()
+    return f"{record.model_dump_json(indent=1)}\n".encode()
 
 
 def decode(data: bytes) -> Record:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -57,8 +58,13 @@ def _source(path: Path) -> Source:
 
 def _steps(engine: Engine) -> tuple[Step, ...]:
     return (
-        Step(name="digitize", by=f"mektup {version('mektup')}"),
-        Step(name="pixels", by=f"opencv-python-headless {version('opencv-python-headless')}"),
-        Step(name="pdf", by=f"pdfplumber {version('pdfplumber')}"),
+        Step(name="digitize", by=_library("mektup")),
+        Step(name="pixels", by=_library("opencv-python-headless")),
+        Step(name="pdf", by=_library("pdfplumber")),
         Step(name="recognize", by=f"{engine.name} {engine.version}"),
     )
+
+
+@cache
+def _library(name: str) -> str:
+    return f"{name} {version(name)}"
