@@ -9,7 +9,7 @@ from typing import Literal
 
 import cv2
 
-from pipeline import pool, recognize, store
+from pipeline import export, pool, publish, recognize, store
 from pipeline.digitize import digitize_letter, scans_of
 from pipeline.errors import InputError
 from pipeline.explain import explain
@@ -56,6 +56,7 @@ class Job:
     settings: Settings
     redo: bool = False
     explain: bool = False
+    formats: str = ""  # what each letter is exported as, parted by commas
 
 
 def run(letters: Sequence[LetterFiles], job: Job, *, workers: int = 0) -> Iterator[Outcome]:
@@ -63,10 +64,12 @@ def run(letters: Sequence[LetterFiles], job: Job, *, workers: int = 0) -> Iterat
 
     Raises:
         DependencyError: before the first letter, if the engine is not installed.
-        UsageError: if the output folder cannot be written to or there is no such engine.
+        UsageError: if the output folder cannot be written to or there is no such engine or format.
     """
     store.prepare(job.output)
     _engine(job.settings.recognize)
+    if job.formats:
+        export.load(job.formats)
     task = pool.Task(work=partial(attempt, job=job), lost=partial(_lost, job=job), module=__name__)
     yield from pool.run(task, letters, workers=workers)
 
@@ -81,7 +84,7 @@ def attempt(files: LetterFiles, job: Job) -> Outcome:
         return Outcome(name=files.name, source=files.files[0], status="failed", reason=str(error))
     there = None if job.redo else store.finished(known, job.output)
     if there:
-        return _explained(_outcome(files, "skipped", there, store.load(there)), files, job)
+        return _followed(_outcome(files, "skipped", there, store.load(there)), files, job)
     try:
         done = digitize_letter(files, engine, job.settings)
     except InputError as error:
@@ -91,6 +94,13 @@ def attempt(files: LetterFiles, job: Job) -> Outcome:
     if done.record.status == "failed":
         return _failed(files, known, job, done.record.findings[0].message)
     outcome = _outcome(files, done.record.status, store.save(done, job.output), done.record)
+    return _followed(outcome, files, job)
+
+
+def _followed(outcome: Outcome, files: LetterFiles, job: Job) -> Outcome:
+    """Make of the record of *outcome* whatever else is wanted."""
+    if job.formats and outcome.record:
+        publish.letter(outcome.record, job.formats)
     return _explained(outcome, files, job)
 
 

@@ -1,15 +1,16 @@
 """The output folder, which is the ledger: one folder a letter, the record written last, every file whole or not at all.
 
 A letter lies in `OUT/ab/cd/ID/`, where ab and cd are the first digits of the sha256 of its id, so that no folder grows
-beyond what file systems like. It holds `record.json` (or `failure.json`), `letter.txt` and the page images; where it
-was asked for, `explain.html` as well, with its pictures in a folder of their own.
+beyond what file systems like. It holds `record.json` (or `failure.json`), `letter.txt` and the page images; where they
+were asked for, `explain.html` as well, with its pictures in a folder of their own, and the folder `exports`.
 """
 
 import hashlib
 import json
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -19,11 +20,13 @@ from pipeline.digitize import Digitized
 from pipeline.errors import InputError, UsageError
 from pipeline.explain import NAME as EXPLANATION
 from pipeline.explain import PICTURES, Explanation
+from pipeline.export import File, Stream, text_of
 from pipeline.identity import Identity
 from pipeline.model import Page, Record, Source, Value
 
 RECORD = "record.json"
 FAILURE = "failure.json"
+EXPORTS = "exports"
 
 
 class Failure(Value):
@@ -55,7 +58,7 @@ def save(done: Digitized, output: Path) -> Path:
     """Write a letter's files, the record last; return the record's path."""
     place = folder(output, done.record.id)
     place.mkdir(parents=True, exist_ok=True)
-    (place / EXPLANATION).unlink(missing_ok=True)  # it explained another record
+    _forget(place)
     for image in done.images:
         _write(place / image.name, image.data)
     _write(place / "letter.txt", text_of(done.record).encode())
@@ -71,7 +74,7 @@ def save_failure(known: Identity, reason: str, output: Path) -> Path:
     failure = Failure(id=known.id, key=known.key, sources=known.sources, reason=reason)
     _write(place / FAILURE, (json.dumps(failure.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n").encode())
     (place / RECORD).unlink(missing_ok=True)
-    (place / EXPLANATION).unlink(missing_ok=True)
+    _forget(place)
     return place / FAILURE
 
 
@@ -83,6 +86,22 @@ def save_explanation(explanation: Explanation, record: Path) -> Path:
         _write(folder / picture.name, picture.data)
     _write(explanation_of(record), explanation.html)
     return explanation_of(record)
+
+
+def save_exports(files: Iterable[File], record: Path) -> tuple[Path, ...]:
+    """Write what was made of the *record* at a path into the folder EXPORTS beside it; return the paths."""
+    place = record.parent / EXPORTS
+    place.mkdir(exist_ok=True)
+    paths = {place / file.name: file.data for file in files}
+    for path, data in paths.items():
+        _write(path, data)
+    return tuple(paths)
+
+
+def save_stream(stream: Stream, output: Path) -> Path:
+    """Write a file that tells of the whole collection into the *output* folder; return its path."""
+    _write(output / stream.name, stream.chunks)
+    return output / stream.name
 
 
 def save_report(html: bytes, path: Path) -> None:
@@ -133,15 +152,16 @@ def records(output: Path) -> Iterator[Path]:
     yield from sorted(output.rglob(RECORD))
 
 
-def text_of(record: Record) -> str:
-    """Return all that was read, in reading order; pages are parted by a form feed."""
-    return "\f".join(f"{page.text}\n" for page in record.pages)
+def _forget(place: Path) -> None:
+    """Take away what was made of a record that is about to go."""
+    (place / EXPLANATION).unlink(missing_ok=True)
+    shutil.rmtree(place / EXPORTS, ignore_errors=True)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes | Iterable[bytes]) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
     with os.fdopen(handle, "wb") as file:
-        file.write(data)
+        file.writelines([data] if isinstance(data, bytes) else data)
         file.flush()
         os.fsync(file.fileno())
     Path(name).chmod(0o644)

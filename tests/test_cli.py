@@ -87,6 +87,22 @@ def test_a_letter_that_is_done_gets_the_explanation_that_is_asked_for(
     assert (record.read_bytes(), record.stat().st_mtime_ns) == before
 
 
+def test_a_letter_that_is_done_is_exported_without_reading(
+    read_once: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    output, first = read_once
+    record = Path(str(told(first)[LETTER.name]["record"]))
+    before = record.stat().st_mtime_ns
+    run = mektup("export", output, "--to", "markdown,csv", PATH=str(output))  # no tesseract there
+    assert run.returncode == 0, run.stderr
+    text = codec.decode(record.read_bytes()).letter.body[0].text
+    assert text.split()[0] in (record.parent / "exports" / "letter.md").read_text("utf-8")
+    assert text in (output / "fields.csv").read_text("utf-8-sig")
+    assert record.stat().st_mtime_ns == before
+    mektup("read", LETTER, "--output", output, "--export", "text")
+    assert (record.parent / "exports" / "letter.txt").read_text("utf-8") == (record.parent / "letter.txt").read_text()
+
+
 def test_show_prints_the_letter(read_once: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     record = next(store.records(read_once[0]))
     shown = mektup("show", record).stdout
@@ -171,13 +187,15 @@ def test_a_blank_page_is_found_blank(tmp_path: Path) -> None:
         (("inspect", "nowhere"), 4, "nowhere"),
         (("inspect", ".", "--html", "file/report.html"), 2, "cannot be written"),
         (("evaluate", ".", "out"), 2, "truth"),
+        (("export", ".", "--to", "text"), 4, "no records there"),
+        (("read", ".", "--output", "out", "--export", "scroll"), 2, "scroll"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int, said: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    if "file" in arguments or "inspect" in arguments or "oracle" in arguments:
+    if {"file", "inspect", "oracle", "scroll"} & set(arguments):
         write_page(tmp_path / "page.png", "Dear Sir,")
     (tmp_path / "file").write_text("a file, no folder")
     run = mektup(*arguments)

@@ -11,6 +11,7 @@ from rich.console import Console
 from pipeline import __version__, codec, store
 from pipeline import evaluate as evaluation
 from pipeline.batch import Job
+from pipeline.cli import export as publishing
 from pipeline.cli import inspect as looking
 from pipeline.cli import read as reading
 from pipeline.cli.doctor import report
@@ -18,6 +19,7 @@ from pipeline.cli.show import letter
 from pipeline.cli.train import train as training
 from pipeline.doctor import checkup
 from pipeline.errors import DependencyError, InputError, MektupError
+from pipeline.export import FORMATS
 from pipeline.settings import Grouping, Settings, load
 from pipeline.training.plan import RATE, SEED, Plan
 
@@ -37,6 +39,7 @@ EngineName = Annotated[str | None, typer.Option("--engine", metavar="auto|mektup
 AsJson = Annotated[bool, typer.Option("--json", help="One line of JSON per letter on standard output.")]
 Workers = Annotated[int, typer.Option(min=0, help="Processes to work with; 0 is one a core.")]
 Redo = Annotated[bool, typer.Option("--redo", help="Read again what is done already.")]
+Formats = Annotated[str, typer.Option(metavar="FORMAT[,FORMAT...]", help="What to export each letter as, too.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Write explain.html beside each record: every step, drawn.")]
 
 
@@ -83,6 +86,7 @@ def read(
     workers: Workers = 0,
     redo: Redo = False,
     explain: Explain = False,
+    export: Formats = "",
     as_json: AsJson = False,
 ) -> None:
     """Digitize scans into records.
@@ -91,12 +95,30 @@ def read(
     letters failed, 2 usage or settings, 3 something is not installed, 4 nothing readable.
     """
     chosen = _settings(settings, letters, engine)
-    job = Job(output=output, settings=chosen, redo=redo, explain=explain)
+    job = Job(output=output, settings=chosen, redo=redo, explain=explain, formats=export)
     outcomes = reading.read(paths, job, workers, talk, as_json=as_json)
+    if export:
+        publishing.collection(output, export, talk)
     failed = sum(outcome.status == "failed" for outcome in outcomes)
     if failed == len(outcomes):
         raise typer.Exit(NOTHING_READABLE)
     if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command("export")
+def export_records(
+    output: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that `mektup read` wrote.")],
+    to: Annotated[str, typer.Option(metavar="FORMAT[,FORMAT...]", help=f"One or more of {', '.join(FORMATS)}.")],
+    workers: Workers = 0,
+) -> None:
+    """Write the letters in other formats, from their records.
+
+    The files of a letter lie in the folder `exports` beside its record, those of the collection in OUT. Exit codes: 0
+    all letters were exported, 1 some cannot be, 2 there is no such format, 4 there are no records.
+    """
+    published = publishing.export(output, to, workers, talk)
+    if any(letter.reason for letter in published):
         raise typer.Exit(SOME_FAILED)
 
 

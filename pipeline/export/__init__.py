@@ -1,0 +1,34 @@
+"""Records in the formats of archives, editions and spreadsheets; each format in both directions."""
+
+from pipeline import plugins
+from pipeline.errors import UsageError
+from pipeline.export.exporter import Collector, Copy, Exporter, File, ImageOf, Stream
+from pipeline.export.plain import text_of
+
+__all__ = ["FORMATS", "Collector", "Copy", "Exporter", "File", "ImageOf", "Stream", "load", "text_of"]
+
+GROUP = "mektup.exporters"
+# Files for each letter, beside its record.
+EXPORTERS = {
+    "text": "pipeline.export.plain:Plain",
+    "markdown": "pipeline.export.markdown:Markdown",
+}
+# Files for the whole collection, in the output folder.
+COLLECTORS = {
+    "csv": "pipeline.export.tables:Tables",
+}
+FORMATS = (*EXPORTERS, *COLLECTORS)
+
+
+def load(names: str) -> tuple[dict[str, Exporter], dict[str, Collector]]:
+    """Return the exporters and collectors that *names*, parted by commas, stand for, by their names.
+
+    Raises:
+        UsageError: if nothing has one of the names.
+    """
+    wanted = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
+    if not wanted:
+        raise UsageError(f"no format was named; there are: {', '.join(FORMATS)}")
+    found = {name: plugins.find(GROUP, name, EXPORTERS | COLLECTORS)() for name in wanted}
+    exporters = {name: made for name, made in found.items() if name not in COLLECTORS}
+    return exporters, {name: made for name, made in found.items() if name in COLLECTORS}
