@@ -34,6 +34,18 @@ def test_faint_typescript_is_not_taken_for_it() -> None:
     assert not shows_only_back(page, contrast(flatten(page, DPI)), reads)
 
 
+def test_a_faint_page_that_reads_is_not_looked_at_from_behind() -> None:
+    page = letter(ink=FAINT)
+    asked: list[Pixels] = []
+
+    def noted(pixels: Pixels) -> float:
+        asked.append(pixels)
+        return reads(pixels)
+
+    assert not shows_only_back(page, contrast(flatten(page, DPI)), noted)
+    assert [seen is page for seen in asked] == [True]
+
+
 def test_a_strong_page_is_not_even_read_for_it() -> None:
     page = as_pixels(cv2.flip(letter(), 1))
     assert not shows_only_back(page, contrast(flatten(page, DPI)), reads)

@@ -1,5 +1,6 @@
 """The network's engine: strips, signs, words and their places."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from pipeline.model import Direction
 from pipeline.recognize import network
 from pipeline.recognize.engine import LineImage
 from pipeline.recognize.lattice import Sign, best_path, edges
+from pipeline.recognize.memory import MOST, Memory
 from pipeline.recognize.strips import HEIGHT, Strip, by_width, padded
 from pipeline.recognize.tidy import Letter, tidied
 from pipeline.recognize.words import confidence, words
@@ -68,6 +70,24 @@ def test_a_line_reads_the_same_in_any_company(mektup: network.Mektup) -> None:
     line, longer, shorter = written("The letter of May"), written("A line that is longer than that"), written("No")
     (alone,) = mektup.read([line])
     assert mektup.read([longer, line, shorter])[1] == alone
+
+
+def test_a_line_that_was_seen_is_not_looked_at_again(mektup: network.Mektup) -> None:
+    line = written("Never seen before")
+    first = mektup.read([line])
+    blind = replace(mektup, session=None)
+    assert blind.read([line, line]) == first * 2
+    with pytest.raises(AttributeError):
+        blind.read([written("Nor was this")])
+
+
+def test_only_the_last_lines_are_remembered() -> None:
+    memory = Memory()
+    lines = [np.full((1, 1), grey, np.uint8) for grey in range(MOST + 1)]
+    for line in lines:
+        memory.keep(line, ())
+    assert memory.recall(lines[0]) is None
+    assert memory.recall(lines[-1]) == ()
 
 
 def test_dust_above_a_line_does_not_make_it_smaller(mektup: network.Mektup) -> None:

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from pipeline.cleanup.ink import find_ink
-from pipeline.cleanup.orientation import Legibility
+from pipeline.cleanup.orientation import SURE, Legibility
 from pipeline.cleanup.sketch import sketch
 from pipeline.image import Pixels, as_pixels
 
@@ -43,4 +43,5 @@ def shows_only_back(pixels: Pixels, depth: float, legible: Legibility) -> bool:
     """
     if depth > FAINT:
         return False
-    return legible(as_pixels(cv2.flip(pixels, 1))) > legible(pixels) + MIRRORED
+    reads = legible(pixels)
+    return reads < SURE and legible(as_pixels(cv2.flip(pixels, 1))) > reads + MIRRORED

@@ -8,7 +8,8 @@ from pipeline.image import Pixels
 
 Legibility = Callable[[Pixels], float]
 
-SURE = 0.5  # legibility above which nothing better is looked for; pages upside down were seen to reach 0.26
+# Legibility above which nothing better is looked for; pages upside down were seen to reach 0.26, mirrored ones 0.32.
+SURE = 0.5
 READS = 0.35  # legibility below which a page does not read at all, so that no side is up for sure
 FAR_BETTER = 2.0  # times
 BETTER = 0.1  # how much better a turned page must read; less may be chance

@@ -19,7 +19,6 @@ BUILTIN = {
     "tesseract": "pipeline.recognize.tesseract:load",
 }
 SAMPLE = 4  # lines: enough to tell upright from upside down, at a tenth of the cost of a page
-SPAN = 16.0  # heights of a line: some thirty letters of each line of the sample are enough
 ODD_HEIGHT = 1.6  # times the usual height, or a part of it: such lines are left out of the sample
 
 
@@ -83,18 +82,15 @@ def legibility(blocks: Sequence[TextBlock], flat: Pixels, engine: Engine) -> flo
         flat: the flattened grey page, shape (height, width).
         engine: what reads.
     """
-    lines = _longest([line for block in blocks for line in block.lines])
+    lines = [line for block in blocks for line in block.lines]
+    sample = _longest(lines)
     # One reader is enough to tell which way is up, and the network is the quicker and the better one at it.
     judge = engine.first if isinstance(engine, Auto) else engine
-    images = [_beginning(image) for image in crops.cut(lines, flat)]
+    images = crops.cut(sample, flat, among=lines)
     readings = [found[0] for found in read_lines(images, judge) if found]
     said = "".join(reading.text for reading in readings).replace(" ", "")
     share = sum(text.script_counts(said).values()) / len(said) if said else 0.0
-    return share * sum(reading.confidence for reading in readings) / max(len(lines), 1)
-
-
-def _beginning(image: LineImage) -> LineImage:
-    return image.part(0, min(len(image.tops), round(SPAN * image.size)))
+    return share * sum(reading.confidence for reading in readings) / max(len(sample), 1)
 
 
 def _longest(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -20,19 +20,19 @@ PAPER = 255
 LEVEL = 0.75  # px: a baseline that strays less is taken as level, since moving columns costs sharpness
 
 
-def cut(lines: Sequence[TextLine], flat: Pixels) -> tuple[LineImage, ...]:
+def cut(lines: Sequence[TextLine], flat: Pixels, *, among: Sequence[TextLine] = ()) -> tuple[LineImage, ...]:
     """Return the image of each line.
 
     Args:
-        lines: the lines of one page.
+        lines: the lines to cut out.
         flat: the flattened grey page, shape (height, width), paper near 255.
+        among: all lines of the page, which tell whose ink is whose and how high a line is; *lines* if none are given.
     """
-    bands = [_Band.of(line) for line in lines]
-    usual = median(band.height for band in bands) if bands else 0.0
-    owned = _filled([line.polygon for line in lines], Box(left=0, top=0, right=flat.shape[1], bottom=flat.shape[0]))
-    return tuple(
-        _cut(line, band, flat, owned, max(band.height, usual)) for line, band in zip(lines, bands, strict=True)
-    )
+    all_lines = among or lines
+    usual = median(_Band.of(line).height for line in all_lines) if all_lines else 0.0
+    page = Box(left=0, top=0, right=flat.shape[1], bottom=flat.shape[0])
+    owned = _filled([line.polygon for line in all_lines], page)
+    return tuple(_cut(line, flat, owned, usual) for line in lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,9 @@ def _baseline_at(line: TextLine, columns: FloatArray) -> FloatArray:
     return np.asarray(np.interp(columns, across, down), np.float64)
 
 
-def _cut(line: TextLine, band: _Band, flat: Pixels, owned: Pixels, size: float) -> LineImage:
+def _cut(line: TextLine, flat: Pixels, owned: Pixels, usual: float) -> LineImage:
+    band = _Band.of(line)
+    size = max(band.height, usual)
     box = _within(bounds(line.polygon), flat)
     drops = _baseline_at(line, np.arange(box.left, box.right, dtype=np.float64) + 0.5)
     here = slice(box.top, box.bottom), slice(box.left, box.right)

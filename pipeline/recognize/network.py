@@ -6,7 +6,7 @@ names the characters meant; they are turned to logical order here.
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -20,6 +20,7 @@ from pipeline.recognize import ngrams
 from pipeline.recognize.beam import likely_signs
 from pipeline.recognize.engine import LineImage
 from pipeline.recognize.lattice import Probabilities, Sign
+from pipeline.recognize.memory import Memory
 from pipeline.recognize.ngrams import Language
 from pipeline.recognize.strips import HEIGHT, Ink, Strip, by_width, padded
 from pipeline.recognize.visual import base_directions
@@ -41,18 +42,29 @@ class Mektup:
     version: str
     name: str = "mektup"
     reads_mixed: bool = True
+    memory: Memory = field(default_factory=Memory)
 
     def read(self, lines: Sequence[LineImage]) -> tuple[Reading | None, ...]:
         strips = [Strip.of(line) for line in lines]
-        seen: list[tuple[Sign, ...]] = [()] * len(lines)
-        for places in by_width(strips, STEP, MOST):
-            for place, found in zip(places, self._look([strips[place] for place in places]), strict=True):
-                seen[place] = likely_signs(found, self.alphabet, self.language)
+        seen = self._signs(strips)
         ways = base_directions(["".join(sign.text for sign in signs) for signs in seen])
         return tuple(
             Reading(engine=self.name, words=words(signs, strip, way))
             for signs, strip, way in zip(seen, strips, ways, strict=True)
         )
+
+    def _signs(self, strips: Sequence[Strip]) -> list[tuple[Sign, ...]]:
+        """Return the signs on each strip, from left to right."""
+        known = [self.memory.recall(strip.line.pixels) for strip in strips]
+        seen = [signs or () for signs in known]
+        new = [place for place, signs in enumerate(known) if signs is None]
+        for group in by_width([strips[place] for place in new], STEP, MOST):
+            places = [new[nth] for nth in group]
+            for place, found in zip(places, self._look([strips[place] for place in places]), strict=True):
+                seen[place] = likely_signs(found, self.alphabet, self.language)
+        for strip, signs in zip(strips, seen, strict=True):
+            self.memory.keep(strip.line.pixels, signs)
+        return seen
 
     def _look(self, strips: Sequence[Strip]) -> Sequence[Probabilities]:
         """Return the probabilities of each strip, shape (frames, classes); all strips have the same padded width."""
