@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check ci bench golden quality-pin lock clean
+.PHONY: help setup run test check ci bench zones golden quality-pin lock clean
 
 help:           ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -38,6 +38,10 @@ bench: $(READY) ## speed, memory, errors beside Tesseract, in one run; TEXT=DIR 
 	@$(BIN)/python tests/bench/bench.py
 	@PYTHONPATH=samples $(BIN)/python tests/bench/readers.py $(if $(TEXT),--text $(TEXT)) \
 	  $(if $(SCANS),--scans $(SCANS)) $(if $(JSON),--json $(JSON))
+
+zones: $(READY) ## how well letters are understood; LETTERS=DIR of labelled letters, SCANS=N, CRF=1
+	@PYTHONPATH=samples $(BIN)/python tests/bench/zones.py $(if $(LETTERS),--letters $(LETTERS)) \
+	  $(if $(SCANS),--scans $(SCANS)) $(if $(CRF),--crf)
 
 golden: $(READY) ## write the golden files anew and show what changed
 	@$(BIN)/python tests/golden/write.py

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipeline.model import FieldName
+
 Colour = tuple[int, int, int]
 Align = Literal["start", "end", "centre", "justify"]
 Millimetres = float
@@ -34,7 +36,8 @@ class Block(Description):
 
     lines: tuple[str, ...] = ()
     text: str = ""
-    field: str = Field("", description="field of the letter that this is part of; empty if of none")
+    field: FieldName | Literal[""] = Field("", description="field of the letter that this is part of; empty if of none")
+    zone: str = Field("furniture", description="what it is where it is part of no field: furniture or sender")
     continues: bool = Field(default=False, description="goes on where the field's part before it ended")
     value: str = Field("", description="what the field holds, where that is not the text as printed (ISO date)")
     face: str = "text"

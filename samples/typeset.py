@@ -10,6 +10,8 @@ from unicodedata import normalize
 from letterfile import Block, Face, LetterFile, Sheet
 from PIL import ImageFont
 
+from pipeline.model import FieldName
+
 DPI = 300
 FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 WIDE_GAP = re.compile(" {6,}")
@@ -157,13 +159,18 @@ def _divide(line: str, word: str, face: Face, room: float) -> tuple[str, str]:
 
 def truth(letter: LetterFile) -> Truth:
     """Return what a perfect reading of *letter* gives: the lines of each page and the texts of each field."""
-    set_pages = pages(letter)
-    fields: dict[str, list[str]] = {}
-    for page in set_pages:
+    lines = [[text for line in page.lines for text in _pieces(line)] for page in pages(letter)]
+    return {"pages": lines, "fields": fields(letter)}
+
+
+def fields(letter: LetterFile) -> dict[FieldName, list[str]]:
+    """Return the texts of each field of *letter*, part by part."""
+    found: dict[FieldName, list[str]] = {}
+    for page in pages(letter):
         for block, texts in _blocks(page):
             if block.field:
-                _add(fields.setdefault(block.field, []), block, texts)
-    return {"pages": [[text for line in page.lines for text in _pieces(line)] for page in set_pages], "fields": fields}
+                _add(found.setdefault(block.field, []), block, texts)
+    return found
 
 
 def _pieces(line: SetLine) -> list[str]:

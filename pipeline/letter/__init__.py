@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from pipeline.letter.context import in_context
 from pipeline.letter.features import look
-from pipeline.letter.fields import Zoned, letter, main_language, tongues
+from pipeline.letter.fields import Tongues, Zoned, letter, main_language, tongues
 from pipeline.letter.furniture import furniture
 from pipeline.letter.rows import rows
-from pipeline.letter.signatures import inked, inks, scrawls
+from pipeline.letter.signatures import Ink, inked, inks, scrawls
 from pipeline.letter.zones import label
 from pipeline.model import Finding, Letter, Page
 from pipeline.settings import LetterSettings
 
-__all__ = ["Parsed", "parse"]
+__all__ = ["FURNITURE", "Parsed", "Zones", "find_zones", "parse"]
+
+FURNITURE = "furniture"  # what stands on the page and is no part of the letter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +26,25 @@ class Parsed:
     findings: tuple[Finding, ...]
 
 
-def parse(pages: Sequence[Page], settings: LetterSettings) -> Parsed:
-    """Return the letter that *pages*, in their order, hold; a field that is not there is empty, never guessed."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zones:
+    """The rows of a letter with the zone of each, the ink of signatures, and the lines that are no part of it."""
+
+    zoned: tuple[Zoned, ...]
+    ink: tuple[Ink, ...]
+    known: Tongues
+    furniture: frozenset[str]
+
+    def by_line(self) -> dict[str, str]:
+        """Return the zone of every line; that of its first row where it has several, furniture where it has none."""
+        found = dict.fromkeys(self.furniture, FURNITURE)
+        for each in reversed(self.zoned):
+            found[each.seen.row.line] = each.label.zone
+        return found
+
+
+def find_zones(pages: Sequence[Page]) -> Zones:
+    """Return which zone of the letter every row of *pages*, in their order, belongs to."""
     every = rows(pages)
     gone = furniture(every)
     kept = [row for place, row in enumerate(every) if place not in gone]
@@ -38,8 +57,15 @@ def parse(pages: Sequence[Page], settings: LetterSettings) -> Parsed:
     text = [each for place, each in enumerate(alone) if place not in scrawled]
     seen = in_context(text, inked=inked(text, ink))
     labels = zip(seen, label(seen), strict=True)
-    zoned = [Zoned(seen=each, label=chosen, place=place) for place, (each, chosen) in enumerate(labels)]
-    found = letter(zoned, ink, known)
+    zoned = tuple(Zoned(seen=each, label=chosen, place=place) for place, (each, chosen) in enumerate(labels))
+    left_out = frozenset(row.line for row in every) - {each.seen.row.line for each in zoned}
+    return Zones(zoned=zoned, ink=ink, known=known, furniture=left_out)
+
+
+def parse(pages: Sequence[Page], settings: LetterSettings) -> Parsed:
+    """Return the letter that *pages*, in their order, hold; a field that is not there is empty, never guessed."""
+    zones = find_zones(pages)
+    found = letter(zones.zoned, zones.ink, zones.known)
     return Parsed(letter=found, findings=tuple(_findings(found, settings)))
 
 

@@ -28,10 +28,12 @@ class State:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
-    """The zone that was chosen for a row and how likely it is, in [0, 1]."""
+    """The zone that was chosen for a row and how likely it is, in [0, 1]; and the likeliest other one."""
 
     zone: Zone
     probability: float
+    runner_up: Zone
+    runner_up_probability: float
 
 
 HEAD = tuple(
@@ -146,6 +148,8 @@ def _first(state: State) -> float:
     return FIRST_OF_FOOT
 
 
+ZONES: tuple[Zone, ...] = get_args(Zone)
+OF_ZONE = np.array([[float(state.zone == zone) for zone in ZONES] for state in STATES])
 BLOCKS = {"letterhead", "addressee", "signature", "enclosures", "copies"}
 START = np.array([_first(state) for state in STATES])
 GRAMMAR = np.array([[transition(before, after) for after in STATES] for before in STATES])
@@ -158,16 +162,34 @@ def label(seen: Sequence[Seen]) -> tuple[Label, ...]:
     """Return the likeliest zone of every row, given all of them."""
     if not seen:
         return ()
-    zones = get_args(Zone)
-    by_zone = [{zone: score(each, zone) for zone in zones} for each in seen]
-    scores = np.array([[each[state.zone] for state in STATES] for each in by_zone])
-    scores += [[_out_of_place(each, state) for state in STATES] for each in seen]
-    steps = [_step(above, each) for above, each in pairwise(seen)]
-    path = _best_path(scores, steps)
-    shares = _marginals(scores, steps)
+    scores, steps = _scores(seen), [_step(above, each) for above, each in pairwise(seen)]
+    by_zone = _marginals(scores, steps) @ OF_ZONE
     return tuple(
-        Label(zone=STATES[state].zone, probability=_share(shares[place], STATES[state].zone))
-        for place, state in enumerate(path)
+        _label(shares, STATES[state].zone) for shares, state in zip(by_zone, _best_path(scores, steps), strict=True)
+    )
+
+
+def shares(seen: Sequence[Seen]) -> FloatArray:
+    """Return how likely every zone is at every row, shape (rows, zones), zones in the order of ZONES."""
+    steps = [_step(above, each) for above, each in pairwise(seen)]
+    return np.asarray(_marginals(_scores(seen), steps) @ OF_ZONE, dtype=np.float64)
+
+
+def _scores(seen: Sequence[Seen]) -> FloatArray:
+    by_zone = [{zone: score(each, zone) for zone in ZONES} for each in seen]
+    scores = np.array([[each[state.zone] for state in STATES] for each in by_zone])
+    return np.asarray(scores + [[_out_of_place(each, state) for state in STATES] for each in seen], dtype=np.float64)
+
+
+def _label(shares: FloatArray, zone: Zone) -> Label:
+    place = ZONES.index(zone)
+    others = np.where(np.arange(len(ZONES)) == place, -1.0, shares)
+    second = int(others.argmax())
+    return Label(
+        zone=zone,
+        probability=min(float(shares[place]), 1.0),
+        runner_up=ZONES[second],
+        runner_up_probability=min(float(shares[second]), 1.0),
     )
 
 
@@ -178,11 +200,6 @@ def _out_of_place(seen: Seen, state: State) -> float:
     if state.phase == "foot" and not seen.after_prose:
         return EARLY_LEAVE if state.zone in {"closing", "signature", "postscript"} else EARLY
     return 0.0
-
-
-def _share(shares: FloatArray, zone: Zone) -> float:
-    total = sum(float(share) for share, state in zip(shares, STATES, strict=True) if state.zone == zone)
-    return min(max(total, 0.0), 1.0)
 
 
 def _step(above: Seen, seen: Seen) -> FloatArray:
