@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check ci bench zones golden quality-pin lock clean
+.PHONY: help setup run test check ci bench bench-lines zones golden quality-pin lock clean
 
 help:           ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -42,6 +42,9 @@ bench: $(READY) ## speed, memory, errors beside Tesseract, in one run; TEXT=DIR 
 zones: $(READY) ## how well letters are understood; LETTERS=DIR of labelled letters, SCANS=N, CRF=1
 	@PYTHONPATH=samples $(BIN)/python tests/bench/zones.py $(if $(LETTERS),--letters $(LETTERS)) \
 	  $(if $(SCANS),--scans $(SCANS)) $(if $(CRF),--crf)
+
+bench-lines: $(READY) ## lines found and lost beside Tesseract, on hard pages of our own; SCANS=DIR JSON=FILE
+	@PYTHONPATH=samples $(BIN)/python tests/bench/linefinding.py $(if $(SCANS),--scans $(SCANS)) $(if $(JSON),--json $(JSON))
 
 golden: $(READY) ## write the golden files anew and show what changed
 	@$(BIN)/python tests/golden/write.py

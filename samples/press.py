@@ -1,5 +1,6 @@
 """The print of a page: set lines and marks drawn as layers of ink at 300 dpi."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -29,13 +30,14 @@ def layers(letter: LetterFile, page: SetPage, rng: np.random.Generator) -> tuple
     by_ink: dict[Colour, list[SetLine]] = {}
     for line in page.lines:
         by_ink.setdefault(line.block.ink or letter.press.ink, []).append(line)
-    printed = [Layer(cover=_cover(lines, rng), ink=ink, kind="print") for ink, lines in by_ink.items()]
+    printed = [Layer(cover=cover(lines, rng), ink=ink, kind="print") for ink, lines in by_ink.items()]
     ruled = [Layer(cover=_ruled(page), ink=next(iter(by_ink)), kind="print")] if page.rules else []
     drawn = [_drawn(page, mark, rng) for mark in page.sheet.marks]
     return (*printed, *ruled, *drawn)
 
 
-def _cover(lines: list[SetLine], rng: np.random.Generator) -> Floats:
+def cover(lines: Sequence[SetLine], rng: np.random.Generator) -> Floats:
+    """Return how much of each pixel of a page the ink of *lines* covers, in [0, 1]."""
     sheet = Image.new("L", SHAPE[::-1], 0)
     pen = ImageDraw.Draw(sheet)
     for line in lines:

@@ -34,14 +34,20 @@ def scan(page: Floats, letter: LetterFile, number: int, rng: np.random.Generator
     return _bilevel(np.asarray(grey), spec, rng) if spec.mode == "bilevel" else grey
 
 
-def _on_glass(page: Floats, spec: Scan, number: int, rng: np.random.Generator) -> Floats:
-    height, width = page.shape[:2]
+def laid(spec: Scan, shape: tuple[int, int], number: int, rng: np.random.Generator) -> NDArray[np.float64]:
+    """Return the matrix, shape (2, 3), by which page *number* of *shape* comes to lie on the glass, at 300 dpi."""
+    height, width = shape
     angle = spec.skew[number % len(spec.skew)]
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
-    matrix = np.hstack([matrix[:, :2], matrix[:, 2:] + rng.normal(0, 8, (2, 1))])
-    laid = floats(cv2.warpAffine(page, matrix, (width, height), borderMode=cv2.BORDER_CONSTANT, borderValue=LID))
+    return np.hstack([matrix[:, :2], matrix[:, 2:] + rng.normal(0, 8, (2, 1))])
+
+
+def _on_glass(page: Floats, spec: Scan, number: int, rng: np.random.Generator) -> Floats:
+    height, width = page.shape[:2]
+    matrix = laid(spec, (height, width), number, rng)
+    lying = floats(cv2.warpAffine(page, matrix, (width, height), borderMode=cv2.BORDER_CONSTANT, borderValue=LID))
     lamp = 1 + 0.012 * clouds((height, width), 2, rng)
-    return laid * lamp[..., None] * _edge(spec, (height, width), rng)[..., None]
+    return lying * lamp[..., None] * _edge(spec, (height, width), rng)[..., None]
 
 
 def _edge(spec: Scan, shape: tuple[int, int], rng: np.random.Generator) -> Floats:
