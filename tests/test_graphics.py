@@ -164,3 +164,10 @@ def test_two_sides_of_a_frame_are_none() -> None:
     sheet = framed(frame=True)
     ImageDraw.Draw(sheet).rectangle((205, 680, 260, 745), fill=PAPER)
     assert [graphic for graphic in look(sheet).graphics if graphic.kind == "rule"] == []
+
+
+def test_a_word_in_the_middle_of_a_stamp_is_part_of_it() -> None:
+    sheet = stamped(letter(), BLUE)
+    ImageDraw.Draw(sheet).text((575, 755), "SEAL", font=ImageFont.load_default(22), fill=BLUE)
+    found = look(sheet)
+    assert ([graphic.kind for graphic in found.graphics], count(found)) == (["stamp"], 11)

@@ -244,3 +244,43 @@ def test_a_rule_with_a_wide_gap_is_found_once() -> None:
             ink[600:602, start : start + 19] = 0
     rules = [graphic for graphic in look(ink).graphics if graphic.kind == "rule"]
     assert len(rules) == 1
+
+
+def engraved(ink: Pixels, left: int, top: int, size: int) -> Pixels:
+    """Draw a house in fine lines: hatching that grows denser downwards, windows, and a roof."""
+    for row in range(0, size, 5):
+        ink[
+            top + row : top + row + 2, left + (size - row) // 4 : left + size - (size - row) // 4 : 2 if row < 60 else 1
+        ] = 0
+    for column in range(10, size - 40, 60):
+        ink[top + size // 2 : top + size // 2 + 50, left + column : left + column + 30] = 0
+        ink[top + size // 2 + 8 : top + size // 2 + 42, left + column + 8 : left + column + 22] = 255
+    return ink
+
+
+def test_an_engraving_is_a_graphic_and_no_lines() -> None:
+    ink = engraved(page(*paragraph(500, 8), (450, 120, "First Bank of the Town")), left=80, top=60, size=300)
+    found = look(ink)
+    assert len(lines(ink)) == 9
+    assert [graphic.kind for graphic in found.graphics] == ["logo"]
+    box = found.graphics[0].box
+    assert (abs(box.left - 80) < 80, abs(box.top - 60) < 40, abs(box.bottom - 360) < 10) == (True, True, True)
+
+
+def test_lines_set_solid_are_no_picture() -> None:
+    ink = page(*paragraph(100, 30, lead=23), size=26)
+    assert not look(ink).graphics
+
+
+def test_a_table_gives_a_line_a_cell_though_its_rules_are_ragged() -> None:
+    cells = [
+        (120.0 + 260 * column, 210.0 + 60 * row, f"cell {row} {column}") for row in range(4) for column in range(3)
+    ]
+    ink = page(*cells)
+    rng = np.random.default_rng(5)
+    for y in range(190, 431, 60):
+        ink[y : y + 3, 100:861] = 0
+        ink[y - 1, 100:861] = np.where(np.repeat(rng.random(39), 20)[:761] < 0.4, 0, 255)
+    for x in range(100, 861, 253):
+        ink[190:433, x : x + 3] = 0
+    assert len(lines(ink)) == 12

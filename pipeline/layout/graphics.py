@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from pipeline.geometry import Box
 from pipeline.image import FloatArray, Pixels, as_pixels
 from pipeline.layout.components import (
+    MM,
     BoolArray,
     Components,
     IntArray,
@@ -21,20 +23,17 @@ from pipeline.layout.creases import find_creases, take_crease
 from pipeline.layout.frames import find_frames
 from pipeline.layout.holes import find_holes
 from pipeline.layout.pen import body_thickness, find_signatures
+from pipeline.layout.pictures import find_pictures
 from pipeline.layout.rules import find_rules
-from pipeline.layout.shapes import PEN, TOP, Region, graphic, in_margin, is_framed, is_round, kind_of, regions
+from pipeline.layout.shapes import TOP, Region, graphic, in_margin, kind_of, regions
 from pipeline.layout.shapes import region as as_region
-from pipeline.layout.tint import vivid
+from pipeline.layout.stamps import take_stamps
 from pipeline.model import Graphic
 
-SPECK = 0.5  # text heights: smaller spots of colour are fringes of letters
-APART = 1.0  # text heights: coloured strokes that near make one thing
-RIM = 0.15  # text heights: how far the pale edge of coloured ink reaches
 BIG = 4.5  # text heights: taller pieces are drawings or display type
-LINE = 1.5  # text heights: lower things are lettering
 SOLID = 0.33  # of its lesser side: thicker than the strokes of the boldest letters, such as a punch hole
 HAIR = 0.45  # of the thickness of the text's strokes: folds, rims of holes
-MOST = 2000  # coloured spots that are looked at
+USUAL = 3.2  # mm: letters of letters are rarely higher
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,11 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
         nothing = np.zeros(len(pieces))
         return Parted(pieces, written, nothing, text=nothing > 0, height=0.0, graphics=(), drawn=np.zeros_like(ink))
     bare = ink.copy()
-    stamps = _take_stamps(pixels, ink, bare, written, height, dpi)
+    pictures = _take_pictures(pixels, ink, bare, pieces, height, dpi)
+    if (bare[written.y, written.x] > 0).any():
+        pieces = find_components(bare)
+        written, height = pieces.written, text_height(pieces, dpi) or height
+    stamps = take_stamps(pixels, ink, bare, written, height, dpi)
     if stamps:
         pieces = find_components(bare)
         written = pieces.written
@@ -81,63 +84,27 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
         text[frame.members] = False
         taken[frame.y, frame.x] = 255
     rules += [graphic(frame, "rule", 0.7, pixels) for frame in frames]
-    found = (*stamps, *signatures, *_outside(rules, (*stamps, *drawings)), *drawings)
+    found = (*pictures, *stamps, *signatures, *_outside(rules, (*pictures, *stamps, *drawings)), *drawings)
     return Parted(pieces, written, thick, text=text, height=height, graphics=found, drawn=taken)
 
 
-def _take_stamps(
-    pixels: Pixels, ink: Pixels, bare: Pixels, written: Strokes, height: float, dpi: float
+def _take_pictures(
+    pixels: Pixels, ink: Pixels, bare: Pixels, pieces: Components, height: float, dpi: float
 ) -> list[Graphic]:
-    """Take off *bare* what is stamped, sealed or signed in an ink of its own colour; print in colour stays."""
-    marked, weak = vivid(pixels, ink, written.y, written.x)
-    if not marked.any():
-        return []
-    edges = written.where(weak)
-    layer = np.full_like(ink, 255)
-    layer[written.y[marked], written.x[marked]] = 0
-    coloured = find_components(layer)
-    size = np.maximum(coloured.width, coloured.height)
-    least = max(SPECK * height, float(np.sort(size)[-MOST]) if len(size) > MOST else 0.0)
-    spots = coloured.written.of(size >= least)
-    thick = thickness(coloured, spots)
+    """Take engravings, halftones and dark patches off *bare*; a patch at the edge of the page is no graphic."""
     found = []
-    for region in regions(coloured, spots, size >= least, APART * height):
-        if _is_lettering(region, coloured, thick, height, ink.shape):
-            continue
-        _take(region, edges, bare, height)
-        if not in_margin(region.box, ink.shape):
-            kind, confidence = kind_of(region, ink.shape, dpi, float(np.median(thick[region.members])))
-            found.append(graphic(region, "stamp" if kind == "photo" else kind, confidence, pixels))
+    # On a page that is mostly picture, the height of most ink is that of windows and trees.
+    for picture in find_pictures(ink, pieces, min(height, USUAL / MM * dpi)):
+        bare[picture.y, picture.x] = 255
+        if not _reaches_edge(picture.box, ink.shape):
+            kind, confidence = kind_of(picture, ink.shape, dpi, height)
+            shown = kind if kind in ("logo", "stamp") else "photo"
+            found.append(graphic(picture, shown, confidence, pixels))
     return found
 
 
-def _take(region: Region, edges: Strokes, bare: Pixels, height: float) -> None:
-    """Take *region* off *bare*, with those pixels of *edges* that border on it."""
-    rim = max(round(RIM * height), 2)
-    box = region.box.grown(rim, bare.shape[1], bare.shape[0])
-    mask = np.zeros((box.height, box.width), np.uint8)
-    mask[region.y - box.top, region.x - box.left] = 1
-    wide = np.asarray(cv2.dilate(mask, np.ones((2 * rim + 1, 2 * rim + 1), np.uint8)))
-    near = (edges.y >= box.top) & (edges.y < box.bottom) & (edges.x >= box.left) & (edges.x < box.right)
-    y, x = edges.y[near], edges.x[near]
-    taken = wide[y - box.top, x - box.left] > 0
-    bare[y[taken], x[taken]] = 255
-
-
-def _is_lettering(
-    region: Region, coloured: Components, thick: FloatArray, height: float, shape: tuple[int, ...]
-) -> bool:
-    """Return whether coloured ink is printed letters rather than a stamp, a signature or a drawing."""
-    if region.box.height < LINE * height:
-        return True
-    if is_round(region) or is_framed(region) or in_margin(region.box, shape):
-        return False
-    members, area = region.members, coloured.area[region.members]
-    tall = coloured.height[members] > 2.5 * height
-    drawn = tall & (thick[members] < PEN * coloured.height[members])
-    if region.box.centre[1] > TOP * shape[0] and np.sum(area[drawn]) > 0.4 * np.sum(area):
-        return False
-    return bool(np.sum(area[tall]) < 0.6 * np.sum(area)) or region.fill < 0.5
+def _reaches_edge(box: Box, shape: tuple[int, ...]) -> bool:
+    return box.left <= 1 or box.top <= 1 or box.right >= shape[1] - 1 or box.bottom >= shape[0] - 1
 
 
 def _take_signatures(

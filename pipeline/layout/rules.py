@@ -9,6 +9,7 @@ from pipeline.layout.components import Components, IntArray, Strokes, find_compo
 LONG = 9.0  # text heights: longer than a drawn-out letter or a dash
 HIGH = 4.0  # text heights: longer than an upright stroke of the largest letters
 THIN = 0.45  # text heights: thicker strokes are bars of a drawing
+RAGGED = 0.2  # of the thickest rule: by how much its edges may be ragged
 
 
 def find_rules(pieces: Components, written: Strokes, height: float) -> tuple[Components, IntArray, IntArray] | None:
@@ -37,4 +38,13 @@ def _straight(marks: Pixels, length: int, thick: float) -> Pixels:
     whole = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((3, 5), np.uint8))
     runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((1, max(length, 3)), np.uint8))
     fat = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((max(round(thick), 2), 3), np.uint8))
-    return as_pixels(cv2.min(cv2.subtract(runs, fat), marks))
+    rules = as_pixels(cv2.min(cv2.subtract(runs, fat), marks))
+    return as_pixels(cv2.max(rules, _ragged(marks, rules, max(round(RAGGED * thick), 2))))
+
+
+def _ragged(marks: Pixels, rules: Pixels, most: int) -> Pixels:
+    """Return the pixels (1) of *marks* that make the edges of *rules* ragged; what stands out by more is a letter."""
+    rest = cv2.subtract(marks, rules)
+    out = cv2.morphologyEx(rest, cv2.MORPH_OPEN, np.ones((most + 1, 1), np.uint8))
+    near = cv2.dilate(rules, np.ones((2 * most + 1, 1), np.uint8))
+    return as_pixels(cv2.min(cv2.subtract(rest, out), near))
