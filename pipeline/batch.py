@@ -1,152 +1,131 @@
-"""Many letters: each is attempted, each has one outcome, and one that fails does not stop the others."""
+"""Many letters: each is attempted, each has one outcome, and none that fails stops the others.
 
-import logging
-from collections.abc import Iterator, Sequence
+What reads them is any `concurrent.futures.Executor`: worker processes of this machine, or a cluster.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
-from pathlib import Path
-from typing import Literal
+from functools import partial
+from threading import Event
+from time import monotonic
 
-import cv2
-
-from pipeline import export, pool, publish, recognize, store
-from pipeline.digitize import digitize_letter, scans_of
-from pipeline.errors import InputError
-from pipeline.explain import explain
-from pipeline.identity import Identity, identify
+from pipeline import export, machine, progress, store
+from pipeline.attempt import Job, Outcome, Reader, attempt, failed, reader
+from pipeline.errors import InputError, MektupError
+from pipeline.identity import Identity, identify, unopened
 from pipeline.ingest import LetterFiles
-from pipeline.model import Finding, Record
-from pipeline.recognize import Engine
-from pipeline.settings import RecognizeSettings, Settings
+from pipeline.pool import IN_FLIGHT, Limits, Pool, WorkerLostError, in_flight
+from pipeline.progress import Tally
+from pipeline.settings import BatchSettings
+from pipeline.text import shown
 
-log = logging.getLogger(__name__)
-
-Status = Literal["done", "skipped", "blank", "failed"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """A record in one row."""
-
-    pages: int
-    languages: tuple[str, ...]
-    fields: tuple[str, ...]
-    confidence: float
-    findings: tuple[Finding, ...]
+FAULT = "a fault of Mektup itself, not of the scan; report it with the scan"
+EVERY = 1.0  # s from one word on how far the run is to the next
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one letter; a record and its summary, or the reason why there is none."""
+class Crew:
+    """Who reads: an executor, and how many letters it may have at once, asked again and again since clusters grow."""
 
-    name: str
-    source: Path
-    status: Status
-    record: Path | None = None
-    summary: Summary | None = None
-    reason: str = ""
-    explanation: Path | None = None
+    executor: Executor
+    most: Callable[[], int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What is the same for all letters of a run."""
+@contextmanager
+def local(settings: BatchSettings, letters: int = 0) -> Iterator[Crew]:
+    """Have worker processes of this machine as the crew, no more than *letters*, if that is known."""
+    workers = settings.workers or machine.workers()
+    workers = min(workers, letters) if letters else workers
+    memory = round(settings.memory_gb * machine.GIGABYTE) or machine.memory_each(workers)
+    with Pool(workers, Limits(seconds=settings.page_seconds, memory=memory)) as pool:
+        yield Crew(executor=pool, most=lambda: workers * IN_FLIGHT)
 
-    output: Path
-    settings: Settings
-    redo: bool = False
-    explain: bool = False
-    formats: str = ""  # what each letter is exported as, parted by commas
 
+def run(
+    letters: Sequence[LetterFiles], job: Job, crew: Crew | None = None, *, stop: Event | None = None
+) -> Iterator[Outcome]:
+    """Digitize *letters*; yield outcomes as they come.
 
-def run(letters: Sequence[LetterFiles], job: Job, *, workers: int = 0) -> Iterator[Outcome]:
-    """Digitize *letters* with *workers* processes (0: one a core); yield outcomes as they come.
+    Args:
+        letters: each has one outcome in the end, unless *stop* is set.
+        job: what is to be done with each.
+        crew: who does it; none: worker processes of this machine.
+        stop: once set, the letters in hand are finished and no more are begun.
 
     Raises:
         DependencyError: before the first letter, if the engine is not installed.
-        UsageError: if the output folder cannot be written to or there is no such engine or format.
+        UsageError: if there is no such engine or format, or the output folder cannot be written to or is in use.
     """
-    store.prepare(job.output)
-    _engine(job.settings.recognize)
     if job.formats:
         export.load(job.formats)
-    task = pool.Task(work=partial(attempt, job=job), lost=partial(_lost, job=job), module=__name__)
-    yield from pool.run(task, letters, workers=workers)
+    store.prepare(job.output)
+    ended = stop or Event()
+    with progress.alone(job.output):
+        if crew is not None:
+            yield from _run(letters, job, crew, ended)
+            return
+        with local(job.settings.batch, len(letters)) as workers:
+            yield from _run(letters, job, workers, ended)
 
 
-def attempt(files: LetterFiles, job: Job) -> Outcome:
-    """Digitize one letter, unless that is done already; a letter that cannot be read is an outcome, not an error."""
-    cv2.setNumThreads(1)
-    engine = _engine(job.settings.recognize)
+def _run(letters: Sequence[LetterFiles], job: Job, crew: Crew, stop: Event) -> Iterator[Outcome]:
+    """Run, and leave word in the output folder, now and then, of how far it is."""
+    named = crew.executor.submit(reader, job.settings.recognize).result()
+    tally = Tally(total=len(letters))
+    told = 0.0
+    for outcome in _twice(letters, job, crew, named, stop):
+        tally.count(outcome.status, outcome.pages_read)
+        if monotonic() - told > EVERY:
+            told = monotonic()
+            progress.save(tally.progress(), job.output)
+        yield outcome
+    progress.save(tally.progress(is_over=not stop.is_set()), job.output)
+
+
+def _twice(letters: Iterable[LetterFiles], job: Job, crew: Crew, named: Reader, stop: Event) -> Iterator[Outcome]:
+    """Attempt all *letters*, and once more those whose worker died of itself: it may not have been their fault."""
+    again: list[LetterFiles] = []
+    for files, outcome, may_try_again in _once(letters, job, crew, named, stop):
+        if may_try_again:
+            again.append(files)
+        else:
+            yield outcome
+    for _, outcome, _ in _once(again, job, crew, named, stop):
+        yield outcome
+
+
+def _once(
+    letters: Iterable[LetterFiles], job: Job, crew: Crew, named: Reader, stop: Event
+) -> Iterator[tuple[LetterFiles, Outcome, bool]]:
+    """Attempt *letters*; yield each with its outcome, and whether it deserves another try."""
+    for files, future in in_flight(crew.executor, partial(attempt, job=job), letters, most=crew.most, stop=stop):
+        error = future.exception()
+        if error is None:
+            yield files, future.result(), False
+        elif isinstance(error, WorkerLostError):
+            yield files, *_lost(files, job, named, error)
+        elif isinstance(error, MektupError) or not isinstance(error, Exception):
+            raise error
+        else:
+            reason = f"{shown(files.files[0].name)}: {type(error).__name__}: {' '.join(str(error).split())}; {FAULT}"
+            outcome = failed(files, _known(files, job, named), job, reason)
+            yield files, replace(outcome, trace="".join(getattr(error, "__notes__", ()))), False
+
+
+def _lost(files: LetterFiles, job: Job, named: Reader, error: WorkerLostError) -> tuple[Outcome, bool]:
+    """Write that a letter has cost a worker; one that hangs is not tried again at once, as that takes long."""
+    known = _known(files, job, named)
+    before = store.failed(known, job.output)
+    deaths = (before.deaths if before else 0) + 1
+    remedy = "scan it at a lower resolution or raise batch.page_seconds" if error.was_slow else "scan or copy it again"
+    outcome = failed(files, known, job, f"{shown(files.files[0].name)}: {error.reason}; {remedy}", deaths=deaths)
+    return outcome, not error.was_slow and deaths < store.MOST_DEATHS
+
+
+def _known(files: LetterFiles, job: Job, named: Reader) -> Identity:
     try:
-        known = identify(files, engine, job.settings)
-    except InputError as error:
-        return Outcome(name=files.name, source=files.files[0], status="failed", reason=str(error))
-    there = None if job.redo else store.finished(known, job.output)
-    if there:
-        return _followed(_outcome(files, "skipped", there, store.load(there)), files, job)
-    try:
-        done = digitize_letter(files, engine, job.settings)
-    except InputError as error:
-        return _failed(files, known, job, str(error))
-    except MemoryError:
-        return _failed(files, known, job, f"{files.files[0].name}: not enough memory; lower ingest.max_megapixels")
-    if done.record.status == "failed":
-        return _failed(files, known, job, done.record.findings[0].message)
-    outcome = _outcome(files, done.record.status, store.save(done, job.output), done.record)
-    return _followed(outcome, files, job)
-
-
-def _followed(outcome: Outcome, files: LetterFiles, job: Job) -> Outcome:
-    """Make of the record of *outcome* whatever else is wanted."""
-    if job.formats and outcome.record:
-        publish.letter(outcome.record, job.formats)
-    return _explained(outcome, files, job)
-
-
-def _explained(outcome: Outcome, files: LetterFiles, job: Job) -> Outcome:
-    """Return *outcome* with the explanation of its record, if that is wanted; one that is there is not made again."""
-    if not job.explain or outcome.record is None:
-        return outcome
-    path = store.explanation_of(outcome.record)
-    try:
-        if not path.exists():
-            scans = scans_of(files.files, job.settings)
-            made = explain(store.load(outcome.record), scans, partial(store.page_image, outcome.record))
-            path = store.save_explanation(made, outcome.record)
-    except (InputError, MemoryError) as error:  # the scan has gone since it was read; the record stands
-        log.warning("%s: not explained: %s", files.name, error)
-        return outcome
-    return replace(outcome, explanation=path)
-
-
-@lru_cache(maxsize=1)
-def _engine(settings: RecognizeSettings) -> Engine:
-    """Load an engine once a process."""
-    return recognize.load(settings)
-
-
-def _failed(files: LetterFiles, known: Identity, job: Job, reason: str) -> Outcome:
-    store.save_failure(known, reason, job.output)
-    return Outcome(name=files.name, source=files.files[0], status="failed", reason=reason)
-
-
-def _outcome(files: LetterFiles, status: Status, path: Path, record: Record) -> Outcome:
-    return Outcome(name=files.name, source=files.files[0], status=status, record=path, summary=_summary(record))
-
-
-def _summary(record: Record) -> Summary:
-    lines = [line for page in record.pages for line in page.lines]
-    parts = [part for name in record.letter.fields_found for part in getattr(record.letter, name)]
-    return Summary(
-        pages=len(record.pages),
-        languages=tuple(dict.fromkeys(part.language for part in parts if part.language)),
-        fields=record.letter.fields_found,
-        confidence=sum(line.confidence for line in lines) / len(lines) if lines else 0.0,
-        findings=record.findings,
-    )
-
-
-def _lost(files: LetterFiles, job: Job) -> Outcome:
-    reason = f"{files.files[0].name}: its worker died (killed, or out of memory); scan at a lower resolution"
-    return _failed(files, identify(files, _engine(job.settings.recognize), job.settings), job, reason)
+        return identify(files, named, job.settings)
+    except InputError:  # it has gone in the meantime
+        return unopened(files)

@@ -12,19 +12,16 @@ from pathlib import Path
 
 from pipeline import cleanup, ingest, layout, letter, recognize
 from pipeline.errors import EngineError, InputError
+from pipeline.findings import on_lines, on_page, review
 from pipeline.geometry import IDENTITY
 from pipeline.identity import identify
 from pipeline.image import ImageFormat, Pixels, encode
 from pipeline.ingest import LetterFiles, Scan, Unreadable
-from pipeline.model import Finding, Letter, Page, Quality, Record, Review, TextLine
+from pipeline.model import Finding, Letter, Page, Quality, Record
 from pipeline.recognize import Engine
 from pipeline.settings import Settings
+from pipeline.stages import stage
 from pipeline.text import shown
-
-# Two engines' readings of a line that differ by more than this are for a person to look at: on 618 lines of scans and
-# samples 93 did, and 83 of these were not letter-exact; of the others, 20 in 100 were not.
-DIFFERENT = 0.1
-UNSURE = 0.6  # mean confidence of a page's lines below which the reading is doubtful
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +68,13 @@ def digitize_letter(files: LetterFiles, engine: Engine, settings: Settings) -> D
     """Read one letter with an engine that is loaded already; raises InputError if a file cannot be read at all."""
     known = identify(files, engine, settings)
     sheets: list[Sheet] = []
-    for scan in scans_of(files.files, settings):
+    scans = scans_of(files.files, settings)
+    while scan := _next(scans, len(sheets) + 1):
         sheets.append(_sheet(scan, len(sheets) + 1, engine, settings))
     pages = tuple(sheet.page for sheet in sheets)
     read = [page for page in pages if page.status == "read"]
-    parsed = letter.parse(read, settings.letter) if read else letter.Parsed(letter=Letter(), findings=())
+    with stage("parse"):
+        parsed = letter.parse(read, settings.letter) if read else letter.Parsed(letter=Letter(), findings=())
     findings = (*(finding for sheet in sheets for finding in sheet.findings), *parsed.findings)
     record = Record(
         id=known.id,
@@ -85,7 +84,7 @@ def digitize_letter(files: LetterFiles, engine: Engine, settings: Settings) -> D
         letter=parsed.letter,
         steps=known.steps,
         findings=findings,
-        review=_review(findings),
+        review=review(findings),
     )
     return Digitized(record=record, images=tuple(sheet.image for sheet in sheets if sheet.image))
 
@@ -99,6 +98,12 @@ def scans_of(files: Sequence[Path], settings: Settings) -> Iterator[Scan | Unrea
             if len(files) == 1:
                 raise
             yield Unreadable(source=path.name, number=1, reason=str(error).removeprefix(f"{shown(path.name)}: "))
+
+
+def _next(scans: Iterator[Scan | Unreadable], number: int) -> Scan | Unreadable | None:
+    """Return the next scan, None after the last; a scan is decoded when it is asked for."""
+    with stage("open", number):
+        return next(scans, None)
 
 
 def _sheet(scan: Scan | Unreadable, number: int, engine: Engine, settings: Settings) -> Sheet:
@@ -157,15 +162,18 @@ def _digital(scan: Scan, number: int, viewer: Viewer) -> Sheet:
     untouched = cleanup.Straightened(pixels=scan.pixels, from_source=IDENTITY, rotation=0, skew=0.0)
     page, image = _seen(scan, number, viewer, untouched)
     blocks = layout.arrange(layout.group(scan.text_lines), page=number)
-    return Sheet(page=page.model_copy(update={"blocks": blocks}), findings=_on_page(scan, number), image=image)
+    return Sheet(page=page.model_copy(update={"blocks": blocks}), findings=on_page(scan, number), image=image)
 
 
 def _scanned(scan: Scan, number: int, viewer: Viewer, settings: Settings) -> Sheet:
     """Straighten a scan, find its lines and read them."""
-    straight = cleanup.straighten(scan.pixels, viewer.dpi, settings.cleanup, viewer.legible)
-    page, image = _seen(scan, number, viewer, straight)
-    page = _read(page, viewer.view(straight.pixels), viewer)
-    return Sheet(page=page, findings=_on_page(scan, number) + _on_lines(page), image=image)
+    with stage("straighten", number):
+        straight = cleanup.straighten(scan.pixels, viewer.dpi, settings.cleanup, viewer.legible)
+    with stage("look", number):
+        page, image = _seen(scan, number, viewer, straight)
+    with stage("read", number):
+        page = _read(page, viewer.view(straight.pixels), viewer)
+    return Sheet(page=page, findings=on_page(scan, number) + on_lines(page), image=image)
 
 
 def _seen(scan: Scan, number: int, viewer: Viewer, straight: cleanup.Straightened) -> tuple[Page, PageImage]:
@@ -208,43 +216,3 @@ def _read(page: Page, view: View, viewer: Viewer) -> Page:
 def _image(pixels: Pixels, number: int, *, bilevel: bool) -> PageImage:
     form: ImageFormat = "png" if bilevel else "jpg"
     return PageImage(name=f"p{number}.{form}", data=encode(pixels, form))
-
-
-def _on_page(scan: Scan, number: int) -> tuple[Finding, ...]:
-    return tuple(finding.model_copy(update={"page": number}) for finding in scan.findings)
-
-
-def _on_lines(page: Page) -> tuple[Finding, ...]:
-    """Say what a person should know about the lines of a page; a blank page is worth a word, too."""
-    if page.status == "blank":
-        return (Finding(code="blank-page", severity="info", message=page.reason, page=page.number),)
-    unread = tuple(
-        Finding(code="line-unread", severity="warning", message="no engine read it", page=page.number, line=line.id)
-        for line in page.lines
-        if not line.readings
-    )
-    unlike = tuple(_different(page, line) for line in page.lines if recognize.disagreement(line.readings) > DIFFERENT)
-    return (*unread, *unlike, *_on_reading(page))
-
-
-def _on_reading(page: Page) -> tuple[Finding, ...]:
-    """Say so where a page was hard to read as a whole."""
-    read = [line.confidence for line in page.lines if line.readings]
-    mean = sum(read) / len(read) if read else 0.0
-    if mean >= UNSURE:
-        return ()
-    message = (
-        f"the lines were read with a mean confidence of {mean:.2f}: compare with the scan, or scan again at 300 dpi"
-    )
-    return (Finding(code="hard-to-read", severity="warning", message=message, page=page.number),)
-
-
-def _different(page: Page, line: TextLine) -> Finding:
-    engines = " and ".join(dict.fromkeys(reading.engine for reading in line.readings))
-    message = f"{engines} read it differently: compare with the scan"
-    return Finding(code="readings-differ", severity="warning", message=message, page=page.number, line=line.id)
-
-
-def _review(findings: Sequence[Finding]) -> Review:
-    reasons = tuple(dict.fromkeys(finding.code for finding in findings if finding.severity != "info"))
-    return Review(needed=bool(reasons), reasons=reasons)

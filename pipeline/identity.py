@@ -6,15 +6,27 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Protocol
 
 from pipeline.errors import InputError
 from pipeline.ingest import LetterFiles
 from pipeline.model import Source, Step
-from pipeline.recognize import Engine
 from pipeline.settings import Settings
+from pipeline.text import shown
 
 HASH_LENGTH = 12  # hex digits in a folder name: 48 bits, no clash in a million letters
+NO_MATTER = {"batch"}  # settings that change how a run works, and nothing in a record
 NAME_LENGTH = 60  # characters of the file's name kept in a folder name, far below every file system's limit
+
+
+class Named(Protocol):
+    """What is known of an engine without loading it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,36 +39,48 @@ class Identity:
     steps: tuple[Step, ...]
 
 
-def identify(files: LetterFiles, engine: Engine, settings: Settings) -> Identity:
+def identify(files: LetterFiles, engine: Named, settings: Settings) -> Identity:
     """Return id and key of a letter: the key changes with scans, settings and versions, the id with the scans alone.
 
     Raises:
         InputError: if a file cannot be opened.
     """
-    sources = tuple(_source(path) for path in files.files)
-    scans = "".join(f"{source.sha256} {source.name}\n" for source in sources)
+    sources = tuple(source(path) for path in files.files)
+    scans = "".join(f"{file.sha256} {file.name}\n" for file in sources)
     steps = _steps(engine)
-    work = settings.model_dump_json() + "".join(f"{step.name} {step.by}\n" for step in steps)
+    work = settings.model_dump_json(exclude=NO_MATTER) + "".join(f"{step.name} {step.by}\n" for step in steps)
+    return Identity(id=_id(files, scans), key=_digest(scans + work), sources=sources, steps=steps)
+
+
+def unopened(files: LetterFiles) -> Identity:
+    """Return what a letter is known by whose files cannot be opened: where they lie."""
+    places = "".join(f"{path.absolute()}\n" for path in files.files)
+    return Identity(id=_id(files, places), key="", sources=(), steps=())
+
+
+def _id(files: LetterFiles, what: str) -> str:
     name = re.sub(r"[^\w.-]+", "_", files.name).strip("._")[:NAME_LENGTH] or "letter"
-    return Identity(
-        id=f"{name}-{hashlib.sha256(scans.encode('utf-8', 'surrogateescape')).hexdigest()[:HASH_LENGTH]}",
-        key=hashlib.sha256((scans + work).encode("utf-8", "surrogateescape")).hexdigest(),
-        sources=sources,
-        steps=steps,
-    )
+    return f"{name}-{_digest(what)[:HASH_LENGTH]}"
 
 
-def _source(path: Path) -> Source:
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def source(path: Path) -> Source:
+    """Return what a file is known by; InputError if it cannot be opened."""
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             size = file.tell()
     except OSError as error:
-        raise InputError(f"{path}: cannot be opened: {error.strerror}; check the path and its permissions") from error
+        raise InputError(
+            f"{shown(str(path))}: cannot be opened: {error.strerror}; check the path and its permissions"
+        ) from error
     return Source(name=path.name.encode("utf-8", "backslashreplace").decode(), sha256=digest, bytes=size)
 
 
-def _steps(engine: Engine) -> tuple[Step, ...]:
+def _steps(engine: Named) -> tuple[Step, ...]:
     return (
         Step(name="digitize", by=_library("mektup")),
         Step(name="pixels", by=_library("opencv-python-headless")),

@@ -1,6 +1,8 @@
-"""HTML made from templates: what is put in is escaped, and names cannot turn the text that stands round them."""
+"""HTML made from templates, and CSV: what is put in is escaped, and names cannot turn the text round them."""
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,6 +19,19 @@ def render(template: str, /, **values: object) -> bytes:
         values: what the template asks for; a name that it asks for and is not here raises jinja2.UndefinedError.
     """
     return _environment().get_template(template).render(**values).encode("utf-8", "backslashreplace")
+
+
+def spreadsheet(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return *rows* as CSV in UTF-8, which spreadsheet programs open as text, not as formulas."""
+    file = io.StringIO(newline="")
+    csv.writer(file).writerows([_inert(cell) for cell in row] for row in rows)
+    return file.getvalue().encode("utf-8-sig", "backslashreplace")
+
+
+def _inert(cell: str) -> str:
+    """Return what a cell shows without being a formula: an apostrophe stands before what would begin one."""
+    plain = shown(cell)
+    return f"'{plain}" if plain.lstrip().startswith(("=", "+", "-", "@", "|", "%")) else plain
 
 
 @cache

@@ -28,8 +28,7 @@ def letters(records: Sequence[Path], formats: str, *, workers: int = 0) -> Itera
     """
     if not _exporters(formats)[0]:
         return
-    task = pool.Task(work=partial(letter, formats=formats), lost=_lost, module=__name__)
-    yield from pool.run(task, records, workers=workers)
+    yield from pool.run(partial(letter, formats=formats), records, lost=_lost, workers=workers)
 
 
 def letter(record: Path, formats: str) -> Published:
@@ -64,5 +63,5 @@ def _exporters(formats: str) -> tuple[dict[str, export.Exporter], dict[str, expo
     return export.load(formats)
 
 
-def _lost(record: Path) -> Published:
-    return Published(record=record, reason=f"{record}: its worker died (killed, or out of memory); try --workers 1")
+def _lost(record: Path, error: pool.WorkerLostError) -> Published:
+    return Published(record=record, reason=f"{record}: {error.reason}; try it alone, with --workers 1")

@@ -1,14 +1,20 @@
-"""What a user may turn, one section a stage; unknown keys are refused."""
+"""What a user may turn, one section a stage, in a file `mektup.toml`; unknown keys are refused."""
 
+import json
 import tomllib
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
+from rapidfuzz import fuzz
 
 from pipeline.errors import UsageError
 
 Grouping = Literal["file", "folder", "sequence"]
+
+NAME = "mektup.toml"
+COLUMN = 24  # where comments begin
 
 
 class Section(BaseModel):
@@ -22,6 +28,7 @@ class IngestSettings(Section):
 
     letters: Grouping = Field("file", description="which files make one letter: file, folder or sequence")
     max_megapixels: float = Field(250.0, gt=0, description="a page with more pixels is refused, in millions")
+    max_pages: int = Field(1000, gt=0, description="a file with more pages is read as far as that")
     pdf_dpi: int = Field(300, ge=72, le=1200, description="resolution for PDF pages that are not one scan")
 
 
@@ -53,6 +60,18 @@ class LetterSettings(Section):
     review_below: float = Field(0.5, ge=0, le=1, description="a field less sure than this marks the letter for review")
 
 
+class BatchSettings(Section):
+    """How many letters are read; nothing in a record depends on it."""
+
+    workers: int = Field(0, ge=0, description="processes to work with; 0 is one a core, fewer where memory is short")
+    page_seconds: float = Field(
+        300.0, gt=0, description="seconds after which a worker that is stuck in a page is killed"
+    )
+    memory_gb: float = Field(
+        0.0, ge=0, description="gigabytes of address space a worker may take; 0 is its share of the memory"
+    )
+
+
 class Settings(Section):
     """All settings."""
 
@@ -61,6 +80,13 @@ class Settings(Section):
     layout: LayoutSettings = LayoutSettings()
     recognize: RecognizeSettings = RecognizeSettings()
     letter: LetterSettings = LetterSettings()
+    batch: BatchSettings = BatchSettings()
+
+
+def find(folder: Path) -> Path | None:
+    """Return the nearest mektup.toml in *folder* or above it, None if there is none."""
+    places = (place / NAME for place in (folder, *folder.parents))
+    return next((place for place in places if place.is_file()), None)
 
 
 def load(path: Path) -> Settings:
@@ -76,4 +102,35 @@ def load(path: Path) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
-        raise UsageError(f"{path}: {where}: {first['msg']}; correct or remove it") from error
+        unknown = first["type"] == "extra_forbidden"
+        said = f"there is no such setting; {_nearest(first['loc'])}" if unknown else f"{first['msg']}; correct it"
+        raise UsageError(f"{path}: {where}: {said}") from error
+
+
+def printed(settings: Settings) -> str:
+    """Return *settings* as TOML: each with what it means, and its default where that is another value."""
+    sections = []
+    for name, section in settings:
+        rows = [_row(key, value, type(section).model_fields[key]) for key, value in section]
+        sections.append(f"[{name}]\n" + "\n".join(rows) + "\n")
+    return "\n".join(sections)
+
+
+def _row(key: str, value: object, about: FieldInfo) -> str:
+    # Of the values that settings have, JSON and TOML write all alike, but for one character.
+    written = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    default = "" if value == about.default else f" (default {json.dumps(about.default)})"
+    return f"{key} = {written}".ljust(COLUMN) + f"# {about.description}{default}"
+
+
+def _nearest(where: tuple[int | str, ...]) -> str:
+    """Return what the unknown setting at *where* may have been meant to be: its name counts most, then its section."""
+    section, name = str(where[0]), str(where[-1])
+    if len(where) == 1:
+        return f"did you mean {max(Settings.model_fields, key=lambda known: fuzz.ratio(known, name))}?"
+
+    def likeness(known: tuple[str, str]) -> float:
+        return 2 * fuzz.ratio(known[1], name) + fuzz.ratio(known[0], section)
+
+    title, key = max(((title, key) for title, keys in Settings() for key in type(keys).model_fields), key=likeness)
+    return f"did you mean {title}.{key}?"

@@ -1,86 +1,167 @@
-"""Runs that lose a worker, with an engine of an installed package that kills the process it works in."""
+"""Runs in which letters kill, stop or confuse the process that reads them, with an engine that does so."""
 
 import json
-import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from trouble import TURNED_OFF, draw, install
+
+from pipeline import progress, store
+from pipeline.attempt import Job, Outcome, Reader, settled
+from pipeline.batch import Crew, run
+from pipeline.errors import UsageError
+from pipeline.identity import Identity
+from pipeline.ingest import LetterFiles
+from pipeline.ledger import failures
+from pipeline.settings import Settings
 
 MEKTUP = Path(sys.executable).with_name("mektup")
 
-DEADLY = """
-import os, signal
 
-class Deadly:
-    name = "deadly"
-    version = "1"
-    reads_mixed = True
+class Bench:
+    """A folder with scans, results and settings, and the command that is run there."""
 
-    def read(self, lines):
-        if any(line.pixels.shape[1] > 700 for line in lines):
-            os.kill(os.getpid(), signal.SIGKILL)
-        return tuple(None for _ in lines)
+    def __init__(self, place: Path) -> None:
+        self.place = place
+        self.scans = place / "scans"
+        self.scans.mkdir()
+        self.output = place / "out"
+        self.environment = install(place / "packages")
+        (place / "mektup.toml").write_text(TURNED_OFF)
 
-def load(settings):
-    return Deadly()
-"""
+    def command(self, *arguments: object) -> Sequence[str]:
+        return [str(MEKTUP), "read", "scans", "-o", "out", "--engine", "trouble", *map(str, arguments)]
+
+    def read(self, *arguments: object) -> tuple[dict[str, str], subprocess.CompletedProcess[str]]:
+        """Run the command; return how each scan ended, and the run."""
+        done = subprocess.run(
+            [*self.command("--json"), *map(str, arguments)],
+            cwd=self.place,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        lines = map(json.loads, done.stdout.splitlines())
+        return {Path(line["source"]).stem: line["status"] for line in lines}, done
+
+    def failures(self) -> dict[str, store.Failure]:
+        found = (store.load_failure(path.parent) for path in self.output.rglob("failure.json"))
+        return {Path(failure.sources[0].name).stem: failure for failure in found}
 
 
 @pytest.fixture
-def packages(tmp_path: Path) -> Path:
-    """A folder of installed packages with the engine `deadly`."""
-    place = tmp_path / "packages"
-    info = place / "deadly-1.dist-info"
-    info.mkdir(parents=True)
-    (place / "deadly.py").write_text(DEADLY)
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: deadly\nVersion: 1\n")
-    (info / "entry_points.txt").write_text("[mektup.engines]\ndeadly = deadly:load\n")
-    return place
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path)
 
 
-def draw(path: Path, text: str) -> None:
-    page = Image.new("L", (1240, 500), 255)
-    ImageDraw.Draw(page).text((100, 200), text, font=ImageFont.load_default(size=40), fill=0)
-    page.save(path, dpi=(150, 150))
+def test_a_letter_that_kills_its_worker_costs_itself_alone_and_twice_is_enough(bench: Bench) -> None:
+    for number in range(3):
+        draw(bench.scans / f"fine{number}.png", "fine", number=number)
+    draw(bench.scans / "deadly.png", "deadly")
+    draw(bench.scans / "faulty.png", "faulty")
+    log = bench.place / "log.jsonl"
+    ends, done = bench.read("--workers", 2, "--log", log)
+    assert ends == {"fine0": "done", "fine1": "done", "fine2": "done", "deadly": "failed", "faulty": "failed"}
+    assert done.returncode == 1, done.stderr
+    assert "failed: deadly.png: its worker was killed" in done.stderr
+    assert "failed: faulty.png: ValueError: a bug; a fault of Mektup itself" in done.stderr
+    assert bench.failures()["deadly"].is_final
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    stages = {line["stage"] for line in lines if line.get("letter") == "fine0" and "stage" in line}
+    assert stages == {"identify", "open", "straighten", "look", "read", "parse", "save"}
+    assert "a bug" in next(line["trace"] for line in lines if line.get("letter") == "faulty")
+    assert lines[-1]["summary"]["ended"] == {"done": 3, "failed": 2}
+    begun = time.time_ns()
+    ends, done = bench.read()
+    assert (ends["fine0"], ends["faulty"], ends["deadly"]) == ("skipped", "failed", "failed")
+    assert "is in quarantine" in done.stderr
+    places = {name: next(bench.output.rglob(f"{name}-*/failure.json")) for name in ("faulty", "deadly")}
+    assert places["faulty"].stat().st_mtime_ns > begun > places["deadly"].stat().st_mtime_ns
+    bench.read("--no-retry", "--redo", bench.scans / "deadly.png")
+    assert places["deadly"].stat().st_mtime_ns > begun
 
 
-def test_a_letter_that_kills_its_worker_is_lost_alone(tmp_path: Path, packages: Path) -> None:
-    for number in range(2):
-        draw(tmp_path / f"short{number}.png", "Dear Sir,")
-    draw(tmp_path / "long.png", "This line is so long that it ends the process that reads it.")
-    run = subprocess.run(
-        [
-            str(MEKTUP),
-            "read",
-            str(tmp_path),
-            "-o",
-            str(tmp_path / "out"),
-            "--engine",
-            "deadly",
-            "--workers",
-            "2",
-            "--json",
-        ],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONPATH": str(packages)},
-    )
-    ends = {Path(line["source"]).name: line["status"] for line in map(json.loads, run.stdout.splitlines())}
-    assert ends == {"long.png": "failed", **{f"short{number}.png": "done" for number in range(2)}}, run.stderr
-    assert run.returncode == 1
-    assert "long.png: its worker died" in run.stderr
+def test_a_letter_that_hangs_is_stopped_and_not_tried_again_unless_wanted(bench: Bench) -> None:
+    with (bench.place / "mektup.toml").open("a") as file:
+        file.write("[batch]\npage_seconds = 4\n")
+    draw(bench.scans / "hangs.png", "hangs")
+    _, done = bench.read()
+    assert "hangs.png: took longer than 4 s and was stopped (page 1, read)" in done.stderr
+    assert bench.failures()["hangs"].deaths == 1
+    ends, done = bench.read("--no-retry")
+    assert (ends, done.returncode) == ({"hangs": "failed"}, 4)
+    assert bench.failures()["hangs"].deaths == 1
 
 
-def test_lines_that_no_engine_can_read_stay_as_lines_with_a_finding(tmp_path: Path, packages: Path) -> None:
-    draw(tmp_path / "short.png", "Dear Sir,")
-    scan, output = str(tmp_path / "short.png"), str(tmp_path / "out")
-    command = [str(MEKTUP), "read", scan, "-o", output, "--engine", "deadly"]
-    subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONPATH": str(packages)})
-    record = json.loads(next((tmp_path / "out").rglob("record.json")).read_bytes())
-    assert [line["readings"] for block in record["pages"][0]["blocks"] for line in block["lines"]] == [[]]
-    assert "line-unread" in {finding["code"] for finding in record["findings"]}
-    assert record["review"]["needed"]
+def test_a_run_that_is_told_to_end_finishes_the_letters_in_hand(bench: Bench) -> None:
+    for number in range(60):
+        draw(bench.scans / f"fine{number}.png", "fine", number=number)
+    with subprocess.Popen(
+        bench.command("--json"), cwd=bench.place, env=bench.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.send_signal(signal.SIGTERM)
+        rest, said = process.stdout.read(), process.stderr.read().decode()
+    assert process.returncode == 1
+    assert "letters are left; run it again" in said
+    records = list(bench.output.rglob("record.json"))
+    assert len(records) == len(rest.splitlines()) + 1 < 60
+    ends, _ = bench.read()
+    assert list(ends.values()).count("skipped") == len(records)
+    assert set(ends.values()) == {"done", "skipped"}
+
+
+def test_two_runs_do_not_write_to_one_folder(bench: Bench) -> None:
+    draw(bench.scans / "fine.png", "fine")
+    store.prepare(bench.output)
+    with progress.alone(bench.output):
+        _, done = bench.read()
+    assert done.returncode == 2
+    assert "another run is writing there" in done.stderr
+
+
+class Scripted(Executor):
+    """Answers each call, in this process, with what stands next in a list."""
+
+    def __init__(self, *answers: Any) -> None:
+        self.answers: Iterator[Any] = iter((Reader(name="scripted", version="1"), *answers))
+
+    def submit(self, _fn: Any, /, *_args: Any, **_kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        answer = next(self.answers)
+        if isinstance(answer, BaseException):
+            future.set_exception(answer)
+        else:
+            future.set_result(answer)
+        return future
+
+
+def test_a_disk_that_is_full_stops_the_run(tmp_path: Path) -> None:
+    scan = draw(tmp_path / "fine.png", "fine")
+    crew = Crew(executor=Scripted(UsageError("out: cannot be written to")), most=lambda: 1)
+    job = Job(output=tmp_path / "out", settings=Settings())
+    with pytest.raises(UsageError, match="cannot be written"):
+        list(run([LetterFiles(name="fine", files=(scan,))], job, crew))
+
+
+def test_a_scan_that_cannot_be_opened_is_accounted_for_until_it_can(tmp_path: Path) -> None:
+    job = Job(output=tmp_path / "out", settings=Settings())
+    named = Reader(name="scripted", version="1")
+    files = LetterFiles(name="fine", files=(tmp_path / "fine.png",))
+    outcome = settled(files, job, named)
+    assert isinstance(outcome, Outcome)
+    assert "fine.png: cannot be opened" in outcome.reason
+    assert len(list(failures(job.output))) == 1
+    draw(tmp_path / "fine.png", "fine")
+    assert isinstance(settled(files, job, named), Identity)
+    assert list(store.folders(job.output)) == []

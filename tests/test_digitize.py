@@ -12,6 +12,7 @@ from pipeline.ingest import LetterFiles
 from pipeline.model import Reading, Word
 from pipeline.recognize.engine import LineImage
 from pipeline.recognize.ranking import Auto
+from pipeline.recognize.scripted import Scripted
 from pipeline.settings import Settings
 
 
@@ -50,3 +51,10 @@ def test_a_line_that_two_engines_read_differently_is_for_review(scan: Path, seco
     found = [(finding.line, finding.message) for finding in record.findings if finding.code == "readings-differ"]
     assert found == ([(line.id, "own and other read it differently: compare with the scan")] if told else [])
     assert ("readings-differ" in record.review.reasons) == told
+
+
+def test_lines_that_no_engine_can_read_stay_as_lines_with_a_finding(scan: Path) -> None:
+    record = digitize_letter(LetterFiles(name="one", files=(scan,)), Scripted({}), Settings()).record
+    assert [line.readings for page in record.pages for line in page.lines] == [()]
+    assert "line-unread" in {finding.code for finding in record.findings}
+    assert record.review.needed

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from pipeline.cli import NOT_INSTALLED, NOTHING_READABLE, SOME_FAILED, USAGE, app
+from pipeline.cli import app
+from pipeline.cli.options import NOT_INSTALLED, NOTHING_READABLE, SOME_FAILED, USAGE
 from pipeline.settings import Settings
 
 ROOT = Path(__file__).parents[1]

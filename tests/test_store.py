@@ -24,7 +24,7 @@ def identity(record: Record, key: str = "") -> Identity:
 def test_a_saved_letter_is_loaded_as_it_was(done: Digitized, tmp_path: Path) -> None:
     path = store.save(done, tmp_path)
     assert store.load(path) == store.load(path.parent) == done.record
-    assert sorted(file.name for file in path.parent.iterdir()) == ["letter.txt", "p1.png", "record.json"]
+    assert sorted(file.name for file in path.parent.iterdir()) == ["SHA256SUMS", "letter.txt", "p1.png", "record.json"]
     assert (path.parent / "letter.txt").read_text("utf-8") == done.record.pages[0].text + "\n"
 
 
@@ -34,8 +34,8 @@ def test_the_same_letter_is_written_byte_for_byte(done: Digitized, tmp_path: Pat
 
 
 def test_only_the_same_key_is_finished(done: Digitized, tmp_path: Path) -> None:
-    path = store.save(done, tmp_path)
-    assert store.finished(identity(done.record), tmp_path) == path
+    store.save(done, tmp_path)
+    assert store.finished(identity(done.record), tmp_path) == done.record
     assert store.finished(identity(done.record, key="other settings"), tmp_path) is None
 
 

@@ -19,17 +19,18 @@ from pipeline.settings import RecognizeSettings
 
 # Stands in for the program: reads every line as one word, and fails where one of its images is wider than 1000 px.
 STAND_IN = """#!{python}
-import struct, subprocess, sys
+import io, subprocess, sys
+from PIL import Image, ImageSequence
 if "--list-langs" in sys.argv:
     sys.exit(print("List of available languages (1):\\neng"))
 if "--version" in sys.argv:
     sys.exit(print("tesseract 5.3.0"))
-images = open(sys.argv[1]).read().split()
-if any(struct.unpack("<i", open(image, "rb").read()[18:22])[0] > 1000 for image in images):
+widths = [image.width for image in ImageSequence.Iterator(Image.open(io.BytesIO(sys.stdin.buffer.read())))]
+if max(widths) > 1000:
     {failure}
 names = "level page_num block_num par_num line_num word_num left top width height conf text"
-rows = [f"5 {{n}} 1 1 1 1 12 12 20 20 96 word" for n in range(1, len(images) + 1)]
-open(sys.argv[2] + ".tsv", "w").write("\\n".join(row.replace(" ", "\\t") for row in [names, *rows]) + "\\n")
+rows = [f"5 {{n}} 1 1 1 1 12 12 20 20 96 word" for n in range(1, len(widths) + 1)]
+print("\\n".join(row.replace(" ", "\\t") for row in [names, *rows]))
 """
 CRASH = "sys.exit(3)"
 HANG = 'subprocess.run(["sleep", "60"])'

@@ -10,35 +10,41 @@ from rich.console import Console
 
 from pipeline import __version__, codec, store
 from pipeline import evaluate as evaluation
-from pipeline.batch import Job
+from pipeline import settings as turned
+from pipeline.attempt import Job
 from pipeline.cli import export as publishing
 from pipeline.cli import inspect as looking
+from pipeline.cli import ledger
 from pipeline.cli import read as reading
 from pipeline.cli.doctor import report
+from pipeline.cli.options import (
+    NOT_INSTALLED,
+    NOTHING_READABLE,
+    SOME_FAILED,
+    USAGE,
+    WIDTH,
+    AsJson,
+    EngineName,
+    Letters,
+    Log,
+    Output,
+    Paths,
+    SettingsFile,
+    Workers,
+    chosen,
+    say,
+    talk,
+)
 from pipeline.cli.show import letter
 from pipeline.cli.train import train as training
 from pipeline.doctor import checkup
 from pipeline.errors import DependencyError, InputError, MektupError
 from pipeline.export import FORMATS
-from pipeline.settings import Grouping, Settings, load
+from pipeline.text import shown
 from pipeline.training.plan import RATE, SEED, Plan
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
-WIDTH = None if sys.stderr.isatty() else 160  # columns, where there is no terminal to ask
-talk = Console(stderr=True, width=WIDTH)
 
-SOME_FAILED, USAGE, NOT_INSTALLED, NOTHING_READABLE = 1, 2, 3, 4
-
-Paths = Annotated[list[Path], typer.Argument(metavar="PATH", help="Scans, PDFs, or folders of them.")]
-Output = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Folder for the results.")]
-SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="Settings in TOML.")]
-Letters = Annotated[
-    Grouping | None, typer.Option(help="Which files make one letter: each file, a folder, or a numbered sequence.")
-]
-EngineName = Annotated[str | None, typer.Option("--engine", metavar="auto|mektup|tesseract|NAME", help="Who reads.")]
-AsJson = Annotated[bool, typer.Option("--json", help="One line of JSON per letter on standard output.")]
-Workers = Annotated[int, typer.Option(min=0, help="Processes to work with; 0 is one a core.")]
-Redo = Annotated[bool, typer.Option("--redo", help="Read again what is done already.")]
 Formats = Annotated[str, typer.Option(metavar="FORMAT[,FORMAT...]", help="What to export each letter as, too.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Write explain.html beside each record: every step, drawn.")]
 
@@ -57,7 +63,7 @@ def main() -> NoReturn:
 
 
 def _stop(error: MektupError, code: int) -> NoReturn:
-    talk.print(f"mektup: {error}", markup=False, highlight=False, soft_wrap=True)
+    say(f"mektup: {error}")
     sys.exit(code)
 
 
@@ -83,41 +89,45 @@ def read(
     letters: Letters = None,
     engine: EngineName = None,
     settings: SettingsFile = None,
-    workers: Workers = 0,
-    redo: Redo = False,
+    workers: Workers = None,
+    redo: Annotated[
+        bool, typer.Option("--redo", help="Read again what is done already, and what is in quarantine.")
+    ] = False,
+    no_retry: Annotated[bool, typer.Option("--no-retry", help="Leave alone what has failed before.")] = False,
     explain: Explain = False,
     export: Formats = "",
-    as_json: AsJson = False,
+    log: Log = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One line of JSON per letter on standard output.")] = False,
 ) -> None:
     """Digitize scans into records.
 
     Every letter ends in one of done, skipped (was done already), blank or failed. Exit codes: 0 all done, 1 some
-    letters failed, 2 usage or settings, 3 something is not installed, 4 nothing readable.
+    letters failed or are left, 2 usage, settings or output, 3 something is not installed, 4 nothing readable.
     """
-    chosen = _settings(settings, letters, engine)
-    job = Job(output=output, settings=chosen, redo=redo, explain=explain, formats=export)
-    outcomes = reading.read(paths, job, workers, talk, as_json=as_json)
+    base = chosen(settings, letters=letters, engine=engine, workers=workers)
+    job = Job(output=output, settings=base, redo=redo, retry=not no_retry, explain=explain, formats=export)
+    ended, left = reading.read(paths, job, None, as_json=as_json, log=log)
     if export:
         publishing.collection(output, export, talk)
-    failed = sum(outcome.status == "failed" for outcome in outcomes)
-    if failed == len(outcomes):
-        raise typer.Exit(NOTHING_READABLE)
-    if failed:
+    if left:
+        say(f"stopped: {left} letters are left; run it again to go on")
         raise typer.Exit(SOME_FAILED)
+    if ended["failed"]:
+        raise typer.Exit(NOTHING_READABLE if ended["failed"] == sum(ended.values()) else SOME_FAILED)
 
 
 @app.command("export")
 def export_records(
     output: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that `mektup read` wrote.")],
     to: Annotated[str, typer.Option(metavar="FORMAT[,FORMAT...]", help=f"One or more of {', '.join(FORMATS)}.")],
-    workers: Workers = 0,
+    workers: Workers = None,
 ) -> None:
     """Write the letters in other formats, from their records.
 
     The files of a letter lie in the folder `exports` beside its record, those of the collection in OUT. Exit codes: 0
     all letters were exported, 1 some cannot be, 2 there is no such format, 4 there are no records.
     """
-    published = publishing.export(output, to, workers, talk)
+    published = publishing.export(output, to, workers or 0, talk)
     if any(letter.reason for letter in published):
         raise typer.Exit(SOME_FAILED)
 
@@ -127,7 +137,7 @@ def inspect(
     paths: Paths,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write a report with thumbnails as HTML.")] = None,
     settings: SettingsFile = None,
-    workers: Workers = 0,
+    workers: Workers = None,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON per page on standard output.")] = False,
 ) -> None:
     """Grade scans without reading them, and say what to do about each.
@@ -135,8 +145,8 @@ def inspect(
     Exit codes: 0 all pages were looked at, whatever their grades, 1 some cannot be read, 2 usage or settings, 4 none
     can be read.
     """
-    chosen = _settings(settings, None, None).ingest
-    pages = looking.inspect(paths, chosen, workers, talk, html=html, as_json=as_json)
+    base = chosen(settings, workers=workers)
+    pages = looking.inspect(paths, base.ingest, base.batch.workers, talk, html=html, as_json=as_json)
     failed = sum(page.verdict.grade == "failed" for page in pages)
     if failed == len(pages):
         raise typer.Exit(NOTHING_READABLE)
@@ -144,12 +154,16 @@ def inspect(
         raise typer.Exit(SOME_FAILED)
 
 
-def _settings(path: Path | None, letters: Grouping | None, engine: str | None) -> Settings:
-    """Read settings from a file and put on top what the command line says."""
-    base = load(path) if path else Settings()
-    ingest = base.ingest.model_copy(update={"letters": letters} if letters else {})
-    recognize = base.recognize.model_copy(update={"engine": engine} if engine else {})
-    return base.model_copy(update={"ingest": ingest, "recognize": recognize})
+for command in (ledger.status, ledger.verify, ledger.failures):
+    app.command()(command)
+
+
+@app.command()
+def settings(file: SettingsFile = None) -> None:
+    """Print all settings as they are in force here, with what they mean and their defaults."""
+    path = file or turned.find(Path.cwd())
+    typer.echo(f"# from {shown(str(path))}" if path else "# no mektup.toml here or above: these are the defaults")
+    typer.echo(turned.printed(chosen(file)), nl=False)
 
 
 @app.command()
@@ -167,7 +181,7 @@ def show(
 def evaluate(
     truth: Annotated[Path, typer.Argument(metavar="TRUTH", help="Folder of NAME.truth.json.")],
     output: Annotated[Path, typer.Argument(metavar="OUTPUT", help="Folder that `mektup read` wrote.")],
-    as_json: Annotated[bool, typer.Option("--json", help="JSON on standard output instead of tables.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Compare what was read with the truth: CER and WER, lines found, confidences, fields right."""
     result = evaluation.evaluate(truth, output)

@@ -36,7 +36,7 @@ def inspect(
     if not files:
         places = ", ".join(shown(str(path)) for path in paths)
         raise InputError(f"{places}: no scans there; give images or PDFs, or folders that hold some")
-    tell_ignored(found.ignored, talk)
+    tell_ignored(found.ignored)
     pages: list[Inspected] = []
     sources: set[str] = set()
     with _progress(talk) as progress:

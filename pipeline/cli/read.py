@@ -1,63 +1,99 @@
 """What `mektup read` shows while it works and when it is done."""
 
 import json
+import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
+from types import FrameType
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
-from pipeline import batch, ingest
-from pipeline.batch import Job, Outcome
+from pipeline import batch, ingest, runlog
+from pipeline.attempt import Job, Outcome
+from pipeline.batch import Crew
+from pipeline.cli.bar import Bar
+from pipeline.cli.options import say, talk
 from pipeline.errors import InputError
+from pipeline.ledger.status import kind_of
+from pipeline.progress import Status, Tally
 from pipeline.text import shown
 
-COLOURS = {"done": "green", "skipped": "cyan", "blank": "yellow", "failed": "red"}
+COLOURS: dict[Status, str] = {"done": "green", "skipped": "cyan", "blank": "yellow", "failed": "red"}
+MOST_ROWS = 50  # letters, up to which each has its row in the closing table
 
 
-def read(paths: Sequence[Path], job: Job, workers: int, talk: Console, *, as_json: bool) -> tuple[Outcome, ...]:
-    """Digitize *paths* with a progress bar and a closing table on *talk*; JSON lines go to standard output.
+def read(
+    paths: Sequence[Path], job: Job, crew: Crew | None, *, as_json: bool, log: Path | None
+) -> tuple[Counter[Status], int]:
+    """Digitize *paths*; return how many letters ended how, and how many are left because the run was stopped.
 
     Raises:
         InputError: if there is no scan at *paths*.
     """
     found = ingest.find_letters(paths, job.settings.ingest.letters, output=job.output)
-    tell_ignored(found.ignored, talk)
+    tell_ignored(found.ignored)
     if not found.letters:
         places = ", ".join(shown(str(path)) for path in paths)
         raise InputError(f"{places}: no scans there; give images or PDFs, or folders that hold some")
-    outcomes = []
-    with _progress(talk) as progress:
-        task = progress.add_task("reading", total=len(found.letters))
-        for outcome in batch.run(found.letters, job, workers=workers):
-            outcomes.append(outcome)
-            progress.advance(task)
-            if outcome.status == "failed":
-                progress.console.print(
-                    f"failed: {outcome.reason}", style="red", markup=False, highlight=False, soft_wrap=True
-                )
-            if outcome.explanation:
-                progress.console.print(
-                    f"explained: {shown(str(outcome.explanation))}", markup=False, highlight=False, soft_wrap=True
-                )
-            if as_json:
-                sys.stdout.write(json.dumps(as_line(outcome)) + "\n")
-                sys.stdout.flush()
-    talk.print(summary(outcomes))
-    return tuple(outcomes)
+    tally = Tally(total=len(found.letters))
+    closing = Closing()
+    with runlog.opened(log) as lines, stopped_by_signals() as stop, Bar(talk) as bar:
+        for outcome in batch.run(found.letters, job, crew, stop=stop):
+            tally.count(outcome.status, outcome.pages_read)
+            lines.tell(outcome)
+            tell(outcome, as_json=as_json)
+            closing.add(outcome)
+            bar.show(tally.progress())
+        lines.sum_up(tally.progress(is_over=True))
+    talk.print(closing.table(len(found.letters)))
+    return Counter(tally.ended), len(found.letters) - sum(tally.ended.values())
 
 
-def tell_ignored(ignored: Sequence[tuple[Path, str]], talk: Console) -> None:
+@contextmanager
+def stopped_by_signals() -> Iterator[Event]:
+    """Set an event when the process is told to end, so that letters in hand are finished; the second time, end."""
+    stop = Event()
+
+    def handle(number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        sys.stderr.write(
+            f"mektup: {signal.Signals(number).name}: finishing the letters in hand; again to stop at once\n"
+        )
+
+    before = {number: signal.signal(number, handle) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def tell(outcome: Outcome, *, as_json: bool) -> None:
+    """Say what is worth a line, and a line of JSON for every letter if that is wanted."""
+    if outcome.status == "failed":
+        say(f"failed: {shown(outcome.reason)}", style="red")
+    if outcome.explanation:
+        say(f"explained: {shown(str(outcome.explanation))}")
+    if as_json:
+        sys.stdout.write(json.dumps(as_line(outcome)) + "\n")
+        sys.stdout.flush()
+
+
+def tell_ignored(ignored: Sequence[tuple[Path, str]]) -> None:
     """Say what was left alone; what never was a scan is only counted."""
     others = sum(why == ingest.NO_SCAN for _, why in ignored)
     lines = [f"{shown(str(path))}: {why}" for path, why in ignored if why != ingest.NO_SCAN]
     if others:
         lines.append(f"{others} files that are no scans")
     for line in lines:
-        talk.print(f"left alone: {line}", style="dim", markup=False, highlight=False, soft_wrap=True)
+        say(f"left alone: {line}", style="dim")
 
 
 def as_line(outcome: Outcome) -> dict[str, object]:
@@ -72,7 +108,35 @@ def as_line(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def summary(outcomes: Iterable[Outcome]) -> Table:
+class Closing:
+    """What is kept for the closing table: a row a letter while they are few, else how many ended how."""
+
+    def __init__(self) -> None:
+        self.rows: list[Outcome] = []
+        self.ended: Counter[Status] = Counter()
+        self.reasons: Counter[str] = Counter()
+
+    def add(self, outcome: Outcome) -> None:
+        self.ended[outcome.status] += 1
+        if outcome.reason:
+            self.reasons[kind_of(outcome.reason)] += 1
+        if len(self.rows) < MOST_ROWS:
+            self.rows.append(outcome)
+
+    def table(self, letters: int) -> Table:
+        return letter_rows(self.rows) if letters <= MOST_ROWS else self._counts()
+
+    def _counts(self) -> Table:
+        table = Table("letters", "how many", box=None)
+        for status, colour in COLOURS.items():
+            if self.ended[status]:
+                table.add_row(Text(status, colour), str(self.ended[status]))
+        for reason, count in self.reasons.most_common():
+            table.add_row(Text(f"  failed: {shown(reason)}", "dim"), Text(str(count), "dim"))
+        return table
+
+
+def letter_rows(outcomes: Sequence[Outcome]) -> Table:
     """Return a row a letter, in the order of their names."""
     table = Table("letter", "status", "pages", "languages", "fields found", "confidence", "findings", box=None)
     for outcome in sorted(outcomes, key=_by_name):
@@ -87,14 +151,8 @@ def _by_name(outcome: Outcome) -> tuple[str, str]:
 def _cells(outcome: Outcome) -> tuple[Text, ...]:
     row = outcome.summary
     if row is None:
-        return (Text(""), Text(""), Text(""), Text(""), Text(outcome.reason))
+        return (Text(""), Text(""), Text(""), Text(""), Text(shown(outcome.reason)))
     codes = ", ".join(dict.fromkeys(finding.code for finding in row.findings))
     confidence = f"{row.confidence:.2f}" if outcome.status != "blank" else ""
     texts = (str(row.pages), ", ".join(row.languages), ", ".join(row.fields), confidence, codes)
     return tuple(Text(text) for text in texts)
-
-
-def _progress(talk: Console) -> Progress:
-    return Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=talk
-    )

@@ -42,7 +42,8 @@ def _label(name: str, part: Part) -> str:
 
 
 def _lines(text: str, way: Direction, *, visual: bool) -> list[Text]:
+    lines = [shown(line) for line in text.splitlines()]
     if way == "ltr":
-        return [Text(line) for line in text.splitlines()]
-    turned = [str(get_display(line, base_dir="R")) if visual else line for line in text.splitlines()]
+        return [Text(line) for line in lines]
+    turned = [str(get_display(line, base_dir="R")) if visual else line for line in lines]
     return [Text(line, justify="right") for line in turned]

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline import markup
-from pipeline.digitize import UNSURE, PageImage
+from pipeline.digitize import PageImage
 from pipeline.explain.arrows import arrow
 from pipeline.explain.fields import FIELD_COLOURS, Marked, marked
 from pipeline.explain.pictures import step_pictures
+from pipeline.findings import UNSURE
 from pipeline.geometry import Point
 from pipeline.ingest import Scan, Unreadable
 from pipeline.model import Page, Record

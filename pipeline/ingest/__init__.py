@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from pipeline.errors import InputError
@@ -13,6 +14,9 @@ from pipeline.settings import IngestSettings
 from pipeline.text import shown
 
 __all__ = ["NO_SCAN", "Found", "LetterFiles", "Scan", "Unreadable", "find_letters", "scans"]
+
+
+TOO_LONG = "split the file or raise ingest.max_pages"
 
 
 def scans(path: Path, settings: IngestSettings, *, colour: bool = True) -> Iterator[Scan | Unreadable]:
@@ -35,7 +39,11 @@ def scans(path: Path, settings: IngestSettings, *, colour: bool = True) -> Itera
         reader = _pdf_pages if is_pdf(path) else partial(images.pages, colour=colour)
     except OSError as error:
         raise InputError(f"{name}: cannot be opened: {error.strerror}; check the path and its permissions") from error
-    yield from reader(path, settings)
+    pages = reader(path, settings)
+    yield from islice(pages, settings.max_pages)
+    if next(pages, None) is not None:
+        reason = f"is over the limit of {settings.max_pages} pages, and so are those after it; {TOO_LONG}"
+        yield Unreadable(source=name, number=settings.max_pages + 1, reason=reason)
 
 
 def _pdf_pages(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:

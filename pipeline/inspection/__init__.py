@@ -46,11 +46,11 @@ class Inspected:
 
 def inspect(files: Sequence[Path], settings: IngestSettings, *, workers: int = 0) -> Iterator[Inspected]:
     """Look at all pages of *files* with *workers* processes (0: one a core); yield them in order."""
-    task = pool.Task(work=partial(_numbered, settings=settings), lost=_lost, module=__name__)
     earlier = Earlier()
     done: dict[int, tuple[Inspected, ...]] = {}
     following = 0
-    for place, pages in pool.run(task, tuple(enumerate(files)), workers=workers):
+    look = partial(_numbered, settings=settings)
+    for place, pages in pool.run(look, tuple(enumerate(files)), lost=_lost, workers=workers):
         done[place] = pages
         while following in done:
             yield from map(earlier.compared, done.pop(following))
@@ -109,9 +109,9 @@ def _numbered(item: tuple[int, Path], settings: IngestSettings) -> tuple[int, tu
     return place, look_through(path, settings)
 
 
-def _lost(item: tuple[int, Path]) -> tuple[int, tuple[Inspected, ...]]:
+def _lost(item: tuple[int, Path], error: pool.WorkerLostError) -> tuple[int, tuple[Inspected, ...]]:
     place, path = item
-    reason = f"{shown(path.name)}: its worker died (killed, or out of memory); scan at a lower resolution"
+    reason = f"{shown(path.name)}: {error.reason}; scan at a lower resolution"
     return place, (_failed(path, 1, reason),)
 
 

@@ -1,4 +1,4 @@
-"""The `tesseract` engine: one process of the program per script, which reads many line images from a list.
+"""The `tesseract` engine: one process of the program per script, which reads many line images as pages of one TIFF.
 
 pytesseract finds the program and its languages. The reading itself goes past it: pytesseract has no way to limit the
 threads of one process, nor to stop all that the process started.
@@ -9,10 +9,8 @@ import logging
 import os
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import cv2
 import pytesseract
@@ -21,6 +19,7 @@ from pipeline import text
 from pipeline.errors import DependencyError
 from pipeline.geometry import Box
 from pipeline.model import Reading, Script, Word
+from pipeline.processes import tied
 from pipeline.recognize import commas
 from pipeline.recognize.engine import LineImage
 from pipeline.recognize.sheets import SeenWord, Sheet, Words
@@ -147,45 +146,40 @@ def _figures(words: Iterable[SeenWord]) -> int:
 
 
 def _run(sheets: Sequence[Sheet], data: str, mode: str, timeout: float) -> list[Words] | None:
-    """Return the words on each sheet, None if the program failed or was stopped."""
-    with tempfile.TemporaryDirectory(prefix="mektup-") as folder:
-        paths = [Path(folder, f"{place:05d}.bmp") for place in range(len(sheets))]
-        for path, sheet in zip(paths, sheets, strict=True):
-            cv2.imwrite(str(path), sheet.pixels)
-        listing = Path(folder, "lines.txt")
-        listing.write_text("".join(f"{path}\n" for path in paths), "utf-8")
-        output = Path(folder, "words")
-        command = [pytesseract.pytesseract.tesseract_cmd, str(listing), str(output)]
-        if not _finished([*command, "-l", data, "--psm", mode, "--dpi", "300", "tsv"], timeout):
-            return None
-        return _words(output.with_suffix(".tsv").read_text("utf-8"), len(sheets))
+    """Return the words on each sheet, None if the program failed or was stopped; no file is written for it."""
+    done, pages = cv2.imencodemulti(".tiff", [sheet.pixels for sheet in sheets], [cv2.IMWRITE_TIFF_COMPRESSION, 1])
+    if not done:
+        raise ValueError(f"cannot encode {len(sheets)} line images")
+    program = [pytesseract.pytesseract.tesseract_cmd, "stdin", "stdout"]
+    table = _answer([*program, "-l", data, "--psm", mode, "--dpi", "300", "tsv"], pages.tobytes(), timeout)
+    return None if table is None else _words(table, len(sheets))
 
 
-def _finished(command: Sequence[str], timeout: float) -> bool:
-    """Run *command*; False if it failed, or took longer than *timeout* seconds and was killed with all it started."""
-    # More threads than cores make the program many times slower, and it takes all cores by default.
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+def _answer(command: Sequence[str], data: bytes, timeout: float) -> str | None:
+    """Return what *command* makes of *data*, None if it fails, or takes longer than *timeout* seconds and is killed."""
     try:
         process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            tied(command),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env=environment,
-            start_new_session=True,
+            # More threads than cores make the program many times slower, and it takes all cores by default.
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            process_group=0,
         )
     except OSError as error:
         raise DependencyError(f"{command[0]} cannot be started; try: apt-get install tesseract-ocr") from error
     with process:
         try:
-            _, said = process.communicate(timeout=timeout)
+            answer, said = process.communicate(data, timeout=timeout)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             log.warning("tesseract was stopped after %.0f s", timeout)
-            return False
+            return None
     if process.returncode:
         log.warning("tesseract failed: %s", said.decode("utf-8", "replace").strip())
-    return process.returncode == 0
+        return None
+    return answer.decode("utf-8", "replace")
 
 
 def _words(table: str, sheets: int) -> list[Words] | None:

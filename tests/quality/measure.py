@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from pipeline import batch, ingest
+from pipeline.attempt import Job
 from pipeline.evaluate import evaluate, figures
 from pipeline.settings import Settings
 
@@ -18,7 +19,7 @@ def measure(output: Path) -> Figures:
     """Digitize the samples into *output*; return the figures by group: all, and the layouts seen and unseen."""
     settings = Settings()
     found = ingest.find_letters([SAMPLES], settings.ingest.letters, output=output)
-    for _ in batch.run(found.letters, batch.Job(output=output, settings=settings)):
+    for _ in batch.run(found.letters, Job(output=output, settings=settings)):
         pass
     return {group: figures(evaluate(SAMPLES, output, only=names)) for group, names in groups().items()}
 

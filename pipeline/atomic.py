@@ -1,0 +1,67 @@
+"""Files written whole or not at all: under another name first, then flushed to the disk, then renamed.
+
+The other name tells machine and process, so that what a dead process has left is known for that.
+"""
+
+import os
+import platform
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from time import time
+
+import psutil
+
+PART = re.compile(r"\.(?P<machine>.*)~(?P<process>[0-9]+)~.*\.part")
+LONGEST = 86_400.0  # s that another machine may take for a file
+
+
+def write(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Put *data* in a file at *path*, in place of what was there; OSError leaves that as it was."""
+    stage(path, data).replace(path)
+
+
+def stage(path: Path, data: bytes | Iterable[bytes]) -> Path:
+    """Write *data* beside *path* and flush it; return the file, which is to be renamed to *path*."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{_machine()}~{os.getpid()}~", suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines([data] if isinstance(data, bytes) else data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+    except BaseException:  # what makes the data may fail in any way
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def flush(folder: Path) -> None:
+    """Flush the names in a folder to the disk, so that a rename outlives a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def leftovers(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder that were being written by a process that is no more."""
+    for path in folder.iterdir():
+        part = PART.fullmatch(path.name)
+        if part and not _is_being_written(path, part["machine"], int(part["process"])):
+            yield path
+
+
+def _is_being_written(path: Path, machine: str, process: int) -> bool:
+    if machine == _machine():
+        return psutil.pid_exists(process)
+    try:
+        return time() - path.stat().st_mtime < LONGEST
+    except FileNotFoundError:
+        return True
+
+
+def _machine() -> str:
+    return re.sub(r"[^A-Za-z0-9-]", "-", platform.node())[:60]
