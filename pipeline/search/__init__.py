@@ -1,0 +1,1 @@
+"""Words of letters found again: in any script, inflected, misspelt or misread."""

@@ -1,0 +1,84 @@
+"""Stems: what the inflected forms of a word have in common, in exact keys. Light: endings only, no dictionary.
+
+Uyghur takes endings in a fixed order (plural, possessive, case, particle), and a vowel before an ending is raised: خەت
+but خېتى, مەكتەپ but مەكتىپى. Where one syllable is left, nobody can tell é from a or e without a dictionary; so the
+stem stays as it is and a query asks for all of them.
+"""
+
+from functools import lru_cache
+
+import regex
+import snowballstemmer
+
+from pipeline.search.folding import APOSTROPHE, KNOWN
+
+VOWELS = "aeéiouöü"
+PARTICLE = ("mu",)
+CASE = (
+    "ning", "ni", "din", "tin", "gha", "qa", "ge", "ke", "da", "ta", "de", "te", "diki", "tiki", "dek", "tek",
+    "ghiche", "qiche", "giche", "kiche",
+)  # fmt: skip
+POSSESSIVE = (
+    "ingizlar", "ingiz", "ungiz", "üngiz", "unguz", "üngüz", "ngizlar", "ngiz", "inglar", "unglar", "ünglar", "nglar",
+    "imiz", "umiz", "ümiz", "umuz", "ümüz", "miz", "im", "um", "üm", "ing", "ung", "üng", "si", "i",
+)  # fmt: skip
+PLURAL = ("lar", "ler", "lir", "lér")
+VERBAL = (
+    "iwatidu", "iwatimen", "iwatimiz", "iwatqan", "idighan", "ydighan", "maqchi", "mekchi", "ghan", "qan", "gen",
+    "ken", "maq", "mek", "idu", "ydu", "imen", "ymen",
+)  # fmt: skip
+ORDER = (PARTICLE, CASE, POSSESSIVE, PLURAL, VERBAL)  # the last ending first
+ENDINGS = tuple(regex.compile(f"(?:{'|'.join(sorted(group, key=len, reverse=True))})$") for group in ORDER)
+DOUBTFUL = regex.compile(r"[iuü](?:m|ng)|.")  # as often the end of a stem as an ending
+LAST_VOWEL = regex.compile(rf"[aeé](?=[^{VOWELS}]*$)")
+RAISED = {"a": "aé", "e": "eé", "é": "éae"}
+
+_english = snowballstemmer.stemmer("english")
+
+
+def stem(key: str, language: str) -> str:
+    """Return the stem of an exact *key* in a *language* (BCP 47; what is not Uyghur counts as English)."""
+    return uyghur(key) if language.startswith("ug") else english(key)
+
+
+def stems(key: str) -> tuple[str, ...]:
+    """Return all stems that letters may hold for the exact *key* of a word of a query, whose language nobody tells."""
+    return tuple(dict.fromkeys((english(key), *_as_raised(uyghur(key)))))
+
+
+@lru_cache(maxsize=KNOWN)
+def english(key: str) -> str:
+    """Return the stem of an English word (Snowball's English stemmer)."""
+    found: str = _english.stemWord(key.replace(APOSTROPHE, "'"))
+    return found.replace("'", APOSTROPHE)
+
+
+@lru_cache(maxsize=KNOWN)
+def uyghur(key: str) -> str:
+    """Return the stem of a Uyghur word; in words of several syllables the last vowel is as raised as it can be."""
+    for ending in ENDINGS:
+        found = ending.search(key)
+        if found and _stands(key[: found.start()], found.group()):
+            key = key[: found.start()]
+    if _syllables(key) < 2:
+        return key
+    if key[-1] in "aei":
+        key = key[:-1]
+    return LAST_VOWEL.sub("i", key) if _syllables(key) > 1 else key
+
+
+def _stands(rest: str, ending: str) -> bool:
+    """Return whether *rest* can be a word of its own; é in its only syllable was raised, so that an ending is sure."""
+    shortest = 3 if DOUBTFUL.fullmatch(ending) and "é" not in rest else 2
+    return len(rest) >= shortest and _syllables(rest) > 0
+
+
+def _syllables(key: str) -> int:
+    return sum(letter in VOWELS for letter in key)
+
+
+def _as_raised(found: str) -> tuple[str, ...]:
+    if _syllables(found) != 1:
+        return (found,)
+    place = next(place for place, letter in enumerate(found) if letter in VOWELS)
+    return tuple(found[:place] + vowel + found[place + 1 :] for vowel in RAISED.get(found[place], found[place]))
