@@ -16,6 +16,7 @@ from pipeline.cli import export as publishing
 from pipeline.cli import inspect as looking
 from pipeline.cli import ledger
 from pipeline.cli import read as reading
+from pipeline.cli import search as searching
 from pipeline.cli.doctor import report
 from pipeline.cli.options import (
     NOT_INSTALLED,
@@ -44,6 +45,8 @@ from pipeline.text import shown
 from pipeline.training.plan import RATE, SEED, Plan
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+app.command()(searching.index)
+app.command()(searching.search)
 
 Formats = Annotated[str, typer.Option(metavar="FORMAT[,FORMAT...]", help="What to export each letter as, too.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Write explain.html beside each record: every step, drawn.")]

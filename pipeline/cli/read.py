@@ -13,7 +13,7 @@ from types import FrameType
 from rich.table import Table
 from rich.text import Text
 
-from pipeline import batch, ingest, runlog
+from pipeline import batch, indexing, ingest, runlog
 from pipeline.attempt import Job, Outcome
 from pipeline.batch import Crew
 from pipeline.cli.bar import Bar
@@ -43,7 +43,7 @@ def read(
     tally = Tally(total=len(found.letters))
     closing = Closing()
     with runlog.opened(log) as lines, stopped_by_signals() as stop, Bar(talk) as bar:
-        for outcome in batch.run(found.letters, job, crew, stop=stop):
+        for outcome in indexing.kept(batch.run(found.letters, job, crew, stop=stop), job.output, say):
             tally.count(outcome.status, outcome.pages_read)
             lines.tell(outcome)
             tell(outcome, as_json=as_json)

@@ -1,0 +1,137 @@
+"""The index of an output folder: made anew from its records, and kept up with while letters are read."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from pipeline import pool, search, store
+from pipeline.attempt import Outcome
+from pipeline.errors import InputError, MektupError, UsageError
+from pipeline.search import Document, Index
+from pipeline.search.sqlite import FILE, SqliteIndex
+
+TOGETHER = 100  # letters that are written in one go while others are being read
+
+Tell = Callable[[str], None]
+
+
+def rebuild(output: Path, *, workers: int = 0, tell: Tell) -> int:
+    """Make the index of the *output* folder anew; return how many letters it holds.
+
+    The old index answers until the new one is whole. A record that cannot be read is told and left out.
+
+    Raises:
+        UsageError: if there is no such folder, or the index cannot be written.
+    """
+    if not output.is_dir():
+        raise UsageError(f"{output}: no such folder; give the output folder of `mektup read`")
+    part = output / f"{FILE}.part"
+    try:
+        index = SqliteIndex(part, new=True)
+        count = index.put(_documents(output, workers, tell))
+        index.settle()
+        index.close()
+        part.replace(output / FILE)
+    except OSError as error:
+        raise UsageError(f"{part}: cannot be written: {error.strerror}") from error
+    return count
+
+
+def fill(output: Path, index: Index, *, workers: int = 0, tell: Tell) -> int:
+    """Put all letters of the *output* folder into *index*, and take out what is not in the folder; return how many."""
+    if not output.is_dir():
+        raise UsageError(f"{output}: no such folder; give the output folder of `mektup read`")
+    there: set[str] = set()
+    count = index.put(_noted(_documents(output, workers, tell), there))
+    index.delete(index.keys().keys() - there)
+    return count
+
+
+def kept(outcomes: Iterable[Outcome], output: Path, tell: Tell) -> Iterator[Outcome]:
+    """Yield *outcomes* as they come and keep the index of the *output* folder up with them.
+
+    An index that fails is told of once; letters are read all the same, and `mektup index` makes it good.
+    """
+    keeper: _Keeper | None = None
+    try:
+        keeper = _Keeper(output, tell)
+    except MektupError as error:
+        tell(str(error))
+    try:
+        for outcome in outcomes:
+            yield outcome
+            keeper = keeper and keeper.note(outcome)
+    finally:
+        if keeper:
+            keeper.close()
+
+
+class _Keeper:
+    """What has been read and is not in the index yet."""
+
+    def __init__(self, output: Path, tell: Tell) -> None:
+        self.output, self.tell = output, tell
+        self.index = self._opened()
+        self.known = self.index.keys()
+        self.waiting: list[Document] = []
+        self.failures = 0
+
+    def _opened(self) -> Index:
+        try:
+            return SqliteIndex(self.output / FILE)
+        except UsageError:  # none yet, or of another version
+            rebuild(self.output, workers=1, tell=self.tell)
+            return SqliteIndex(self.output / FILE)
+
+    def note(self, outcome: Outcome) -> "_Keeper | None":
+        """Take an outcome up; return what keeps the index from here on, None if it cannot be kept."""
+        if outcome.record is None:
+            self.failures += 1
+            return self
+        record = store.load(outcome.record)
+        if self.known.get(record.id) != record.key:
+            self.waiting.append(search.document(record))
+        return self if len(self.waiting) < TOGETHER or self._wrote() else None
+
+    def close(self) -> None:
+        self._wrote()
+        self.index.close()
+
+    def _wrote(self) -> bool:
+        try:
+            self.index.put(self.waiting)
+            if self.failures:  # a letter that was read once may be among them
+                self.index.delete([letter for letter in self.known if not self._stands(letter)])
+        except UsageError as error:
+            self.tell(str(error))
+            return False
+        self.waiting, self.failures = [], 0
+        return True
+
+    def _stands(self, letter: str) -> bool:
+        return (store.folder(self.output, letter) / store.RECORD).exists()
+
+
+def _documents(output: Path, workers: int, tell: Tell) -> Iterator[Document]:
+    paths = tuple(store.records(output))
+    for found in pool.run(_read, paths, lost=_lost, workers=workers):
+        if isinstance(found, Document):
+            yield found
+        else:
+            tell(found)
+
+
+def _read(path: Path) -> Document | str:
+    try:
+        return search.document(store.load(path))
+    except InputError as error:
+        return str(error)
+
+
+def _lost(path: Path, error: pool.WorkerLostError) -> Document | str:
+    return f"{path}: {error.reason}; left out"
+
+
+def _noted(documents: Iterable[Document], ids: set[str]) -> Iterator[Document]:
+    for document in documents:
+        ids.add(document.id)
+        yield document

@@ -1,0 +1,152 @@
+"""A letter as the index keeps it: its words in reading order, the field of each, and where on a page it stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, get_args
+
+import regex
+
+from pipeline.model import FieldName, Letter, Part, Record, TextLine
+
+REST = "rest"  # text that the letter's parser gave to no field: page numbers, labels, what stamps say
+FIELDS: tuple[str, ...] = (*get_args(FieldName), REST)
+HYPHENS = "-‐¬\u00ad"
+EDTF = regex.compile(r"([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?[?~%]*")
+
+Span = tuple[str, str]  # first and last day, ISO 8601
+
+
+class Place(NamedTuple):
+    """Where a word stands: the number of the page, from 1, and the sides of the box on its page image."""
+
+    page: int
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of one field that follow each other; a word that was divided at a line's end has two places."""
+
+    field: str
+    language: str
+    words: tuple[str, ...]
+    places: tuple[tuple[Place, ...], ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What can be searched of one letter; *key* is that of its record, *dates* are all days that it may be of."""
+
+    id: str
+    key: str
+    sources: tuple[str, ...]
+    languages: tuple[str, ...]
+    dates: tuple[Span, ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def date(self) -> str:
+        return self.dates[0][0] if self.dates else ""
+
+
+def document(record: Record) -> Document:
+    """Return what can be searched of the letter in *record*."""
+    parts = [(name, part) for name in get_args(FieldName) for part in record.letter.field(name)]
+    return Document(
+        id=record.id,
+        key=record.key,
+        sources=tuple(source.name for source in record.sources),
+        languages=tuple(dict.fromkeys(part.language for _, part in parts if part.language)),
+        dates=_dates(record.letter),
+        passages=tuple(_passages(record, parts)),
+    )
+
+
+def days(value: str) -> Span | None:
+    """Return the first and the last day that an ISO 8601 or EDTF date may mean; None if it is no such date.
+
+    The digits after the year may be missing; an X is any digit; `1990/1995` is an interval.
+    """
+    ends = [EDTF.fullmatch(end) for end in value.split("/")]
+    if len(ends) > 2 or not all(ends):
+        return None
+    first, last = (end.groups(default="XX") for end in (ends[0], ends[-1]) if end)
+    return _day(first, "0"), _day(last, "9")
+
+
+def _day(groups: tuple[str, ...], digit: str) -> str:
+    year, month, day = (group.replace("X", digit) for group in groups)
+    return f"{year}-{min(max(month, '01'), '12')}-{min(max(day, '01'), '31')}"
+
+
+def _dates(letter: Letter) -> tuple[Span, ...]:
+    spans = [days(part.value) for part in letter.date if isinstance(part.value, str)]
+    return tuple(dict.fromkeys(span for span in spans if span))
+
+
+def _passages(record: Record, parts: list[tuple[FieldName, Part]]) -> Iterator[Passage]:
+    """Yield the passages in the order of the page; a line of two parts gives each word to the part that has it."""
+    owners: dict[str, list[tuple[str, Part]]] = {}
+    for name, part in parts:
+        for line_id in part.lines:
+            owners.setdefault(line_id, []).append((name, part))
+    draft = _Draft()
+    for page in record.pages:
+        for line in page.lines:
+            yield from draft.add(line, page.number, owners.get(line.id, []))
+    yield from draft.flush()
+
+
+class _Draft:
+    """The passage that is being gathered."""
+
+    def __init__(self) -> None:
+        self.part: Part | None = None
+        self.field = REST
+        self.words: list[str] = []
+        self.places: list[tuple[Place, ...]] = []
+
+    def add(self, line: TextLine, page: int, owners: list[tuple[str, Part]]) -> Iterator[Passage]:
+        """Take the words of *line*; yield the passages that end before them."""
+        words = line.readings[0].words if line.readings else ()
+        begins = True
+        for word in words:
+            field, part = _owner(word.text, owners)
+            if part is not self.part or field != self.field:
+                yield from self.flush()
+                self.part, self.field = part, field
+            box = word.box
+            self._take(word.text, Place(page, box.left, box.top, box.right, box.bottom), begins=begins)
+            begins = False
+
+    def flush(self) -> Iterator[Passage]:
+        """Yield what was gathered, if there is something."""
+        if self.words:
+            language = self.part.language if self.part else ""
+            yield Passage(self.field, language, tuple(self.words), tuple(self.places))
+        self.words, self.places = [], []
+
+    def _take(self, text: str, place: Place, *, begins: bool) -> None:
+        if begins and self.words and self._divided(self.words[-1], text):
+            self.words[-1] = self.words[-1][:-1] + text
+            self.places[-1] = (*self.places[-1], place)
+            return
+        self.words.append(text)
+        self.places.append((place,))
+
+    def _divided(self, head: str, tail: str) -> bool:
+        """Return whether the parser of the letter made one word of the two sides of a line's end."""
+        return len(head) > 1 and head[-1] in HYPHENS and self.part is not None and head[:-1] + tail in self.part.text
+
+
+def _owner(word: str, owners: list[tuple[str, Part]]) -> tuple[str, Part | None]:
+    if not owners:
+        return REST, None
+    return next((owner for owner in owners if len(owners) > 1 and word in owner[1].text), owners[0])

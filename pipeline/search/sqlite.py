@@ -1,0 +1,218 @@
+"""The index in one SQLite file: FTS5 over keys instead of text, which needs a third of the room and knows Uyghur.
+
+The text itself is kept packed, for snippets. FTS5 without content forgets a row only if it is told what stood in it; so
+rows are made again from the packed text, and a file that was made with other folding is refused.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.search.conditions import all_of, condition, divided
+from pipeline.search.document import Document
+from pipeline.search.finding import Ranked, find
+from pipeline.search.folding import loose
+from pipeline.search.fts import COLUMNS, RANKS, Fts
+from pipeline.search.index import Hit, Tier
+from pipeline.search.keys import VERSION, by_field
+from pipeline.search.marking import Forms
+from pipeline.search.query import Node
+from pipeline.search.shelved import pack, unpack
+from pipeline.search.spelling import framed, telling
+
+SCHEMA = f"""
+CREATE TABLE letters(
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL, sources TEXT NOT NULL,
+  languages TEXT NOT NULL, date TEXT NOT NULL, content BLOB NOT NULL, places BLOB NOT NULL);
+CREATE TABLE dates(letter INTEGER NOT NULL, first TEXT NOT NULL, last TEXT NOT NULL);
+CREATE INDEX dates_first ON dates(first, last, letter);
+CREATE INDEX dates_letter ON dates(letter);
+CREATE VIRTUAL TABLE words USING fts5({", ".join(COLUMNS)}, content='', tokenize='ascii');
+CREATE TABLE spellings(number INTEGER PRIMARY KEY, loose TEXT NOT NULL UNIQUE);
+CREATE TABLE stems(stem TEXT PRIMARY KEY, spelling INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX stems_spelling ON stems(spelling);
+CREATE VIRTUAL TABLE grams USING fts5(
+  loose, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1');
+CREATE VIRTUAL TABLE gram_counts USING fts5vocab(grams, row);
+PRAGMA user_version = {VERSION};
+"""
+COLUMN_LIST, MARKS = ", ".join(COLUMNS), ", ".join("?" * len(COLUMNS))
+INSERT_WORDS = f"INSERT INTO words(rowid, {COLUMN_LIST}) VALUES (?, {MARKS})"  # noqa: S608  # names of our own
+DELETE_WORDS = f"INSERT INTO words(words, rowid, {COLUMN_LIST}) VALUES ('delete', ?, {MARKS})"  # noqa: S608
+RANKED = f"""
+WITH found AS MATERIALIZED (SELECT rowid AS number, -bm25(words, {RANKS}) AS score FROM words WHERE words MATCH ?)
+SELECT letters.id, found.score FROM found JOIN letters USING (number)
+WHERE %s ORDER BY found.score DESC, letters.id LIMIT ?"""  # noqa: S608
+BEST = f"""
+SELECT letters.id, found.score FROM
+  (SELECT rowid AS number, -bm25(words, {RANKS}) AS score FROM words WHERE words MATCH ? ORDER BY score DESC LIMIT ?)
+  AS found JOIN letters USING (number) ORDER BY found.score DESC, letters.id"""  # noqa: S608
+LISTED = "SELECT letters.id, 0.0 FROM letters WHERE %s ORDER BY letters.date, letters.id LIMIT ?"
+FILE = "search.sqlite"  # in an output folder
+PATIENCE = 30.0  # seconds to wait while another process writes
+TOGETHER = 500  # letters that are written in one go
+
+
+class SqliteIndex:
+    """An index in the file at a path."""
+
+    def __init__(self, path: Path, *, new: bool = False) -> None:
+        """Open the index at *path*.
+
+        Args:
+            path: the file.
+            new: make the file, for a rebuild that starts over if it is cut off; nothing waits for the disk then.
+
+        Raises:
+            UsageError: if there is no index, or one that another version of Mektup made.
+        """
+        self.path = path
+        if new:
+            path.unlink(missing_ok=True)
+        elif not path.is_file():
+            raise UsageError(f"{path}: no index there; make it with: mektup index {path.parent}")
+        with self._told():
+            self.base = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+            if new:
+                self.base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+            version = self.base.execute("PRAGMA user_version").fetchone()[0]
+        if version != VERSION:
+            self.base.close()
+            raise UsageError(f"{path}: was made by another version of Mektup; run: mektup index {path.parent}")
+        self.known: set[str] = set()
+
+    def put(self, documents: Iterable[Document]) -> int:
+        count = 0
+        with self._written():
+            for document in documents:
+                self._put(document)
+                count += 1
+                if count % TOGETHER == 0:
+                    self.base.execute("COMMIT")
+                    self.base.execute("BEGIN IMMEDIATE")
+        return count
+
+    def delete(self, ids: Iterable[str]) -> None:
+        with self._written():
+            for letter in ids:
+                self._forget(letter)
+
+    def find(self, query: str, *, limit: int = 10, tier: Tier = "near") -> tuple[Hit, ...]:
+        with self._told():
+            return find(self, query, limit=limit, tier=tier)
+
+    def keys(self) -> dict[str, str]:
+        with self._told():
+            return dict(self.base.execute("SELECT id, key FROM letters"))
+
+    def settle(self) -> None:
+        """Merge what was written in many pieces, after a rebuild: the file gets smaller and answers sooner."""
+        with self._told():
+            self.base.execute("INSERT INTO words(words) VALUES ('optimize')")
+            self.base.execute("INSERT INTO grams(grams) VALUES ('optimize')")
+
+    def close(self) -> None:
+        self.base.close()
+
+    def ranked(self, node: Node, forms: Forms, limit: int) -> Sequence[Ranked]:
+        text, rest = divided(node)
+        fts = Fts(forms)
+        where = all_of([condition(one, fts) for one in rest])
+        if text is None:
+            rows = self.base.execute(LISTED % where.text, (*where.values, limit))
+        elif rest:
+            rows = self.base.execute(RANKED % where.text, (fts.expression(text), *where.values, limit))
+        else:
+            rows = self.base.execute(BEST, (fts.expression(text), limit))
+        return [Ranked(letter, score) for letter, score in rows]
+
+    def alike(self, loose: Iterable[str]) -> tuple[str, ...]:
+        sql = "SELECT stem FROM stems JOIN spellings ON spelling = number WHERE loose = ?"
+        return tuple(stem for one in loose for (stem,) in self.base.execute(sql, (one,)))
+
+    def candidates(self, loose: str, wrong: int) -> Sequence[str]:
+        grams = telling(loose, wrong, self._counts)
+        if not grams:
+            return ()
+        sql = """SELECT loose FROM spellings WHERE number IN (SELECT rowid FROM grams WHERE grams MATCH ?)
+                 AND length(loose) BETWEEN ? AND ?"""
+        wanted = " OR ".join(f'"{gram}"' for gram in grams)
+        rows = self.base.execute(sql, (wanted, len(loose) - wrong, len(loose) + wrong))
+        return [other for (other,) in rows]
+
+    def documents(self, ids: Sequence[str]) -> Mapping[str, Document]:
+        sql = "SELECT content, places FROM letters WHERE id = ?"
+        return {letter: unpack(*self.base.execute(sql, (letter,)).fetchone()) for letter in ids}
+
+    def _counts(self, grams: Sequence[str]) -> dict[str, int]:
+        sql = "SELECT doc FROM gram_counts WHERE term = ?"
+        rows = {gram: self.base.execute(sql, (gram,)).fetchone() for gram in grams}
+        return {gram: row[0] for gram, row in rows.items() if row}
+
+    def _put(self, document: Document) -> None:
+        self._forget(document.id)
+        sql = """INSERT INTO letters(id, key, sources, languages, date, content, places)
+                 VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number"""
+        languages = f" {' '.join(document.languages)} ".lower()
+        row = (document.id, document.key, "\n".join(document.sources), languages, document.date, *pack(document))
+        (number,) = self.base.execute(sql, row).fetchone()
+        self.base.executemany("INSERT INTO dates VALUES (?, ?, ?)", [(number, *span) for span in document.dates])
+        found = by_field(document)
+        self.base.execute(INSERT_WORDS, (number, *_row(found)))
+        self._learn({stem for _, forms in found.values() for stem in forms})
+
+    def _learn(self, stems: set[str]) -> None:
+        """Keep *stems* that were never seen, with the trigrams of their loose keys."""
+        for stem in stems - self.known:
+            spelled = loose(stem)
+            row = self.base.execute("SELECT number FROM spellings WHERE loose = ?", (spelled,)).fetchone()
+            if row is None:
+                row = self.base.execute(
+                    "INSERT INTO spellings(loose) VALUES (?) RETURNING number", (spelled,)
+                ).fetchone()
+                self.base.execute("INSERT INTO grams(rowid, loose) VALUES (?, ?)", (*row, framed(spelled)))
+            self.base.execute("INSERT OR IGNORE INTO stems VALUES (?, ?)", (stem, *row))
+        self.known |= stems
+
+    def _forget(self, letter: str) -> None:
+        row = self.base.execute("SELECT number, content, places FROM letters WHERE id = ?", (letter,)).fetchone()
+        if row is None:
+            return
+        number, *blobs = row
+        self.base.execute(DELETE_WORDS, (number, *_row(by_field(unpack(*blobs)))))
+        self.base.execute("DELETE FROM dates WHERE letter = ?", (number,))
+        self.base.execute("DELETE FROM letters WHERE number = ?", (number,))
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        """Write what is done inside whole, or not at all."""
+        with self._told():
+            self.base.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self.base.execute("ROLLBACK")
+                raise
+            self.base.execute("COMMIT")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell what SQLite fails at in one line."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise UsageError(
+                f"{self.path}: the index cannot be used: {error}; make it anew with: mektup index {self.path.parent}"
+            ) from error
+
+
+def _row(found: Mapping[str, tuple[list[str], list[str]]]) -> list[str]:
+    return [" ".join(found.get(column.removesuffix("_form"), ((), ()))[column.endswith("_form")]) for column in COLUMNS]
+
+
+def load(address: str) -> SqliteIndex:
+    """Return the index in the file, or the output folder, at *address*."""
+    path = Path(address)
+    return SqliteIndex(path / FILE if path.is_dir() else path)

@@ -1,0 +1,105 @@
+import json
+from pathlib import Path
+
+import pytest
+from archived import RECORDS
+from typer.testing import CliRunner
+
+from pipeline import codec, indexing, store
+from pipeline.attempt import Outcome
+from pipeline.cli import app
+from pipeline.errors import UsageError
+from pipeline.model import Record
+from pipeline.search import load
+from pipeline.search.sqlite import SqliteIndex
+
+
+def write(record: Record, output: Path) -> Path:
+    place = store.folder(output, record.id)
+    place.mkdir(parents=True)
+    (place / store.RECORD).write_bytes(codec.encode(record))
+    return place / store.RECORD
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    for record in RECORDS[:3]:
+        write(record, tmp_path)
+    return tmp_path
+
+
+def held(output: Path) -> set[str]:
+    index = load(str(output))
+    ids = set(index.keys())
+    index.close()
+    return ids
+
+
+def test_an_index_is_made_from_the_records_and_what_is_none_is_told(output: Path) -> None:
+    told: list[str] = []
+    write(RECORDS[3], output).write_text("{}")
+    assert indexing.rebuild(output, workers=1, tell=told.append) == 3
+    assert held(output) == {record.id for record in RECORDS[:3]}
+    assert len(told) == 1
+    assert "is no record" in told[0]
+    assert [path.name for path in output.glob("search*")] == ["search.sqlite"]
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such folder"):
+        indexing.rebuild(tmp_path / "none", tell=print)
+
+
+def outcome(record: Record, path: Path | None, status: str = "done") -> Outcome:
+    return Outcome(name=record.id, source=Path("scan.png"), status=status, record=path)  # type: ignore[arg-type]
+
+
+def test_the_index_is_kept_up_with_what_is_read(output: Path) -> None:
+    done = outcome(RECORDS[3], write(RECORDS[3], output))
+    skipped = outcome(RECORDS[0], store.folder(output, RECORDS[0].id) / store.RECORD, "skipped")
+    came = list(indexing.kept([done, skipped], output, tell=pytest.fail))
+    assert came == [done, skipped]
+    assert held(output) == {record.id for record in RECORDS[:4]}
+    (store.folder(output, RECORDS[1].id) / store.RECORD).unlink()
+    list(indexing.kept([outcome(RECORDS[1], None, "failed")], output, tell=pytest.fail))
+    assert held(output) == {RECORDS[n].id for n in (0, 2, 3)}
+
+
+def test_an_index_that_fails_does_not_stop_the_reading(output: Path) -> None:
+    (output / "search.sqlite.part").mkdir()
+    told: list[str] = []
+    done = outcome(RECORDS[0], store.folder(output, RECORDS[0].id) / store.RECORD)
+    assert list(indexing.kept([done], output, tell=told.append)) == [done]
+    assert len(told) == 1
+
+
+def test_an_index_is_filled_from_the_folder_and_loses_what_is_not_there(
+    output: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    index = SqliteIndex(tmp_path_factory.mktemp("other") / "other.sqlite", new=True)
+    assert indexing.fill(output, index, workers=1, tell=pytest.fail) == 3
+    (store.folder(output, RECORDS[1].id) / store.RECORD).unlink()
+    assert indexing.fill(output, index, workers=1, tell=pytest.fail) == 2
+    assert set(index.keys()) == {RECORDS[0].id, RECORDS[2].id}
+
+
+def test_the_command_makes_an_index_and_asks_it(output: Path) -> None:
+    run = CliRunner()
+    made = run.invoke(app, ["index", str(output), "--workers", "1"])
+    assert made.exit_code == 0, made.output
+    found = run.invoke(app, ["search", "kutupxana", "--in", str(output), "--json"])
+    (hit,) = [json.loads(line) for line in found.stdout.splitlines()]
+    assert hit["sources"] == ["school.png"]
+    assert Path(hit["record"]).is_file()
+    (snippet,) = hit["snippets"]
+    start, end = snippet["marks"][0]
+    assert snippet["text"][start:end] == "كۇتۇپخانىسىغا"
+    assert snippet["places"][0]["page"] == 1
+    assert set(snippet["places"][0]["box"]) == {"left", "top", "right", "bottom"}
+    table = run.invoke(app, ["search", "kona bazar", "--in", str(output)])
+    assert "market.png" in table.stdout
+    assert "بازار" in table.stdout
+    turned = run.invoke(app, ["search", "بازار", "--in", str(output), "--visual"])
+    assert "[" + "بازار"[::-1] + "]" in turned.stdout
+    none = run.invoke(app, ["search", "nothing", "--in", str(output)])
+    assert (none.exit_code, none.stdout) == (0, "")
