@@ -17,7 +17,7 @@ from pipeline.geometry import IDENTITY
 from pipeline.identity import identify
 from pipeline.image import ImageFormat, Pixels, encode
 from pipeline.ingest import LetterFiles, Scan, Unreadable
-from pipeline.model import Finding, Letter, Page, Quality, Record
+from pipeline.model import Finding, Graphic, Letter, Page, Quality, Record
 from pipeline.recognize import Engine
 from pipeline.settings import Settings
 from pipeline.stages import stage
@@ -26,7 +26,7 @@ from pipeline.text import shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageImage:
-    """A page image as the bytes of an image file, and the file's name."""
+    """An image of a page, or of a graphic on it, as the bytes of an image file, and the file's name."""
 
     name: str
     data: bytes
@@ -34,7 +34,7 @@ class PageImage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digitized:
-    """A letter's record and its page images."""
+    """A letter's record, and the images of its pages and graphics."""
 
     record: Record
     images: tuple[PageImage, ...]
@@ -46,7 +46,7 @@ class Sheet:
 
     page: Page
     findings: tuple[Finding, ...] = ()
-    image: PageImage | None = None
+    images: tuple[PageImage, ...] = ()
 
 
 def digitize(*paths: str | os.PathLike[str], settings: Settings | None = None) -> Record:
@@ -86,7 +86,7 @@ def digitize_letter(files: LetterFiles, engine: Engine, settings: Settings) -> D
         findings=findings,
         review=review(findings),
     )
-    return Digitized(record=record, images=tuple(sheet.image for sheet in sheets if sheet.image))
+    return Digitized(record=record, images=tuple(image for sheet in sheets for image in sheet.images))
 
 
 def scans_of(files: Sequence[Path], settings: Settings) -> Iterator[Scan | Unreadable]:
@@ -162,7 +162,8 @@ def _digital(scan: Scan, number: int, viewer: Viewer) -> Sheet:
     untouched = cleanup.Straightened(pixels=scan.pixels, from_source=IDENTITY, rotation=0, skew=0.0)
     page, image = _seen(scan, number, viewer, untouched)
     blocks = layout.arrange(layout.group(scan.text_lines), page=number)
-    return Sheet(page=page.model_copy(update={"blocks": blocks}), findings=on_page(scan, number), image=image)
+    page, cut = _cut_out(page.model_copy(update={"blocks": blocks}), scan.pixels)
+    return Sheet(page=page, findings=on_page(scan, number), images=(image, *cut))
 
 
 def _scanned(scan: Scan, number: int, viewer: Viewer, settings: Settings) -> Sheet:
@@ -173,7 +174,8 @@ def _scanned(scan: Scan, number: int, viewer: Viewer, settings: Settings) -> She
         page, image = _seen(scan, number, viewer, straight)
     with stage("read", number):
         page = _read(page, viewer.view(straight.pixels), viewer)
-    return Sheet(page=page, findings=on_page(scan, number) + on_lines(page), image=image)
+    page, cut = _cut_out(page, straight.pixels)
+    return Sheet(page=page, findings=on_page(scan, number) + on_lines(page), images=(image, *cut))
 
 
 def _seen(scan: Scan, number: int, viewer: Viewer, straight: cleanup.Straightened) -> tuple[Page, PageImage]:
@@ -216,3 +218,17 @@ def _read(page: Page, view: View, viewer: Viewer) -> Page:
 def _image(pixels: Pixels, number: int, *, bilevel: bool) -> PageImage:
     form: ImageFormat = "png" if bilevel else "jpg"
     return PageImage(name=f"p{number}.{form}", data=encode(pixels, form))
+
+
+def _cut_out(page: Page, pixels: Pixels) -> tuple[Page, tuple[PageImage, ...]]:
+    """Return *page* with the names of the pictures of its graphics, and these; rules have none, as all look alike."""
+    cut: list[PageImage] = []
+    named: list[Graphic] = []
+    for place, graphic in enumerate(page.graphics, start=1):
+        if graphic.kind == "rule":
+            named.append(graphic)
+            continue
+        box, name = graphic.box, f"p{page.number}_g{place}.png"
+        cut.append(PageImage(name=name, data=encode(pixels[box.top : box.bottom, box.left : box.right], "png")))
+        named.append(graphic.model_copy(update={"image": name}))
+    return page.model_copy(update={"graphics": tuple(named)}), tuple(cut)

@@ -1,4 +1,4 @@
-"""What a person should know about a page and its lines, and whether a letter is to be looked at for that."""
+"""What a person should know about a scan, a page and its lines, and whether a person should look."""
 
 from collections.abc import Sequence
 
@@ -20,20 +20,24 @@ def on_lines(page: Page) -> tuple[Finding, ...]:
     """Say what a person should know about the lines of a page; a blank page is worth a word, too."""
     if page.status == "blank":
         return (Finding(code="blank-page", severity="info", message=page.reason, page=page.number),)
-    unread = tuple(
-        Finding(code="line-unread", severity="warning", message="no engine read it", page=page.number, line=line.id)
-        for line in page.lines
-        if not line.readings
-    )
+    unread = tuple(_unread(page, line) for line in page.lines if not line.readings)
     unlike = tuple(_different(page, line) for line in page.lines if recognize.disagreement(line.readings) > DIFFERENT)
     return (*unread, *unlike, *_on_reading(page))
+
+
+def _unread(page: Page, line: TextLine) -> Finding:
+    if line.hand == "handwritten":
+        message = "written by hand, which is not read: look at the scan"
+        return Finding(code="line-handwritten", severity="warning", message=message, page=page.number, line=line.id)
+    return Finding(code="line-unread", severity="warning", message="no engine read it", page=page.number, line=line.id)
 
 
 def _on_reading(page: Page) -> tuple[Finding, ...]:
     """Say so where a page was hard to read as a whole."""
     read = [line.confidence for line in page.lines if line.readings]
     mean = sum(read) / len(read) if read else 0.0
-    if mean >= UNSURE:
+    penned = any(line.hand == "handwritten" for line in page.lines)
+    if mean >= UNSURE or (penned and not read):
         return ()
     message = (
         f"the lines were read with a mean confidence of {mean:.2f}: compare with the scan, or scan again at 300 dpi"
@@ -48,5 +52,6 @@ def _different(page: Page, line: TextLine) -> Finding:
 
 
 def review(findings: Sequence[Finding]) -> Review:
+    """Return whether a person should look at a letter of which *findings* are said."""
     reasons = tuple(dict.fromkeys(finding.code for finding in findings if finding.severity != "info"))
     return Review(needed=bool(reasons), reasons=reasons)

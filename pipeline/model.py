@@ -123,6 +123,7 @@ class Graphic(Value):
     box: Box
     ink: str = Field(description="colour as #rrggbb")
     confidence: Unit
+    image: str = Field("", description="file name of its picture beside the record; empty if there is none")
 
 
 class Quality(Value):

@@ -1,9 +1,9 @@
 """The output folder, which is the ledger: one folder a letter, the record written last, every file whole or not at all.
 
 A letter lies in `OUT/ab/cd/ID/`, where ab and cd are the first digits of the sha256 of its id, so that no folder grows
-beyond what file systems like. It holds `record.json` (or `failure.json`), `letter.txt`, the page images and
-`SHA256SUMS`; where they were asked for, `explain.html` as well, with its pictures in a folder of their own, and the
-folder `exports`. Nothing is ever written outside of OUT.
+beyond what file systems like. It holds `record.json` (or `failure.json`), `letter.txt`, the page images, the
+graphics cut out of them and `SHA256SUMS`; where they were asked for, `explain.html` as well, with its pictures in a
+folder of their own, and the folder `exports`. Nothing is ever written outside of OUT.
 """
 
 import hashlib
@@ -29,7 +29,7 @@ RECORD = "record.json"
 FAILURE = "failure.json"
 TEXT = "letter.txt"
 SUMS = "SHA256SUMS"
-PAGE_IMAGE = re.compile(r"p[0-9]+\.(?:jpg|png)")
+PAGE_IMAGE = re.compile(r"p[0-9]+(?:_g[0-9]+)?\.(?:jpg|png)")  # or a graphic cut out of one
 EXPORTS = "exports"
 MOST_DEATHS = 2  # workers that a letter may cost; then it is in quarantine
 

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.digitize import digitize_letter
+from pipeline.image import decode
 from pipeline.ingest import LetterFiles
 from pipeline.model import Reading, Word
 from pipeline.recognize.engine import LineImage
@@ -58,3 +59,18 @@ def test_lines_that_no_engine_can_read_stay_as_lines_with_a_finding(scan: Path) 
     assert [line.readings for page in record.pages for line in page.lines] == [()]
     assert "line-unread" in {finding.code for finding in record.findings}
     assert record.review.needed
+
+
+def test_a_stamp_is_cut_out_of_the_page_image_in_its_colour(tmp_path: Path) -> None:
+    sheet = Image.new("RGB", (900, 700), (250, 248, 240))
+    for row in range(5):
+        ImageDraw.Draw(sheet).text((80, 100 + 50 * row), "the quick brown fox jumps", 0, ImageFont.load_default(28))
+    ImageDraw.Draw(sheet).ellipse((500, 400, 660, 560), outline=(40, 50, 190), width=7)
+    sheet.save(tmp_path / "one.png", dpi=(150, 150))
+    engine = Told("fox", 0.9, "own")
+    made = digitize_letter(LetterFiles(name="one", files=(tmp_path / "one.png",)), engine, Settings())
+    (stamp,) = made.record.pages[0].graphics
+    pictures = {image.name: decode(image.data) for image in made.images}
+    assert (stamp.kind, stamp.image, set(pictures)) == ("stamp", "p1_g1.png", {"p1.jpg", "p1_g1.png"})
+    assert pictures[stamp.image].shape == (stamp.box.height, stamp.box.width, 3)
+    assert pictures[stamp.image][stamp.box.height // 2, 3].tolist() == [40, 50, 190]

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,11 @@ def test_an_output_that_is_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
     with pytest.raises(UsageError, match="cannot be written to"):
         store.prepare(tmp_path / "out")
+
+
+def test_a_graphic_of_an_earlier_record_does_not_stay(done: Digitized, tmp_path: Path) -> None:
+    seal = PageImage(name="p1_g1.png", data=b"seal")
+    place = store.save(replace(done, images=(*done.images, seal)), tmp_path).parent
+    assert (place / "p1_g1.png").read_bytes() == b"seal"
+    store.save(done, tmp_path)
+    assert [file.name for file in place.glob("*.png")] == ["p1.png"]

@@ -7,6 +7,7 @@ from pipeline.layout.components import Components, IntArray, Strokes
 from pipeline.layout.display import display_lines
 from pipeline.layout.fragments import find_fragments
 from pipeline.layout.graphics import Parted
+from pipeline.layout.hands import trace
 from pipeline.layout.judge import judge
 from pipeline.layout.outlines import baseline, outline
 from pipeline.layout.rows import join, part
@@ -34,8 +35,9 @@ def find_lines(parted: Parted) -> tuple[list[TextLine], list[Region]]:
     for number, kind in enumerate(verdict):
         mine = order[ends[number] : ends[number + 1]]
         if kind == "text" and not _is_frame(written.y[mine], written.x[mine], height):
-            name = f"l{len(lines) + 1}"
-            lines.append(_line(name, written.y[mine], written.x[mine], height, pieces.labels.shape))
+            line = _line(f"l{len(lines) + 1}", written.y[mine], written.x[mine], height, pieces.labels.shape)
+            seen = trace(written.y[mine], written.x[mine], written.piece[mine], pieces, height)
+            lines.append(line.model_copy(update={"hand": "handwritten"}) if seen.handwritten else line)
         elif kind == "signature":
             pen.append(region(written.y[mine], written.x[mine], np.unique(written.piece[mine])))
     return lines, pen

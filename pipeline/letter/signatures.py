@@ -92,7 +92,7 @@ def _is_scrawl(row: Row, limits: Limits) -> bool:
 
 
 def inks(pages: Sequence[Page], scrawled: Iterable[Seen]) -> tuple[Ink, ...]:
-    """Return the ink of signatures on *pages*: what was seen to be so, and the rows *scrawled*."""
+    """Return what may be signatures on *pages*: what was seen to be so, the rows *scrawled*, and lines by hand."""
     drawn = [
         Ink(page=number, box=graphic.box, confidence=graphic.confidence)
         for number, page in enumerate(pages)
@@ -102,7 +102,13 @@ def inks(pages: Sequence[Page], scrawled: Iterable[Seen]) -> tuple[Ink, ...]:
     written = [
         Ink(page=each.row.page, box=each.row.box, confidence=SCRAWLED, lines=(each.row.line,)) for each in scrawled
     ]
-    return (*drawn, *written)
+    penned = [
+        Ink(page=number, box=line.box, confidence=SCRAWLED, lines=(line.id,))
+        for number, page in enumerate(pages)
+        for line in page.lines
+        if line.hand == "handwritten" and not line.readings
+    ]
+    return (*drawn, *written, *penned)
 
 
 def inked(seen: Sequence[Seen], found: Sequence[Ink]) -> list[bool]:

@@ -8,6 +8,7 @@ from pipeline.image import Pixels
 from pipeline.model import Direction, Page, Reading, TextBlock, TextLine
 from pipeline.recognize import crops, runs
 from pipeline.recognize.engine import Engine, LineImage
+from pipeline.recognize.penned import settle
 from pipeline.recognize.ranking import Auto, disagreement
 from pipeline.settings import RecognizeSettings
 
@@ -34,7 +35,7 @@ def load(settings: RecognizeSettings) -> Engine:
 
 
 def read_page(page: Page, flat: Pixels, engine: Engine) -> Page:
-    """Return *page* with readings, script and direction on every line of its blocks.
+    """Return *page* with readings, script and direction on the lines of its blocks; handwriting is not read.
 
     Args:
         page: a page with blocks whose lines may hold no text yet.
@@ -47,7 +48,7 @@ def read_page(page: Page, flat: Pixels, engine: Engine) -> Page:
         block.model_copy(update={"lines": tuple(_told(line, next(readings)) for line in block.lines)})
         for block in page.blocks
     )
-    return page.model_copy(update={"blocks": blocks})
+    return settle(page.model_copy(update={"blocks": blocks}))
 
 
 def read_lines(images: Sequence[LineImage], engine: Engine) -> tuple[tuple[Reading, ...], ...]:
