@@ -12,6 +12,7 @@ from pipeline.layout.judge import judge
 from pipeline.layout.outlines import baseline, outline
 from pipeline.layout.rows import join, part
 from pipeline.layout.shapes import Region, region
+from pipeline.layout.sideways import find_sideways, line_up
 from pipeline.model import TextLine
 
 LONG = 10.0  # text heights: a shorter line has no slope to speak of
@@ -26,11 +27,14 @@ def find_lines(parted: Parted) -> tuple[list[TextLine], list[Region]]:
     written = parted.written.of(parted.text)
     if not len(written) or height <= 0:
         return [], []
+    lines: list[TextLine] = []
+    for members in find_sideways(written, pieces, parted.text, height):
+        lines.append(line_up(f"l{len(lines) + 1}", written.of(members), height, pieces.labels.shape))
+        written = written.of(~members)
     owner = _owners(parted, written)
     verdict = judge(written, owner, pieces, parted.thick, height)
     order = np.argsort(owner, kind="stable")
     ends = np.searchsorted(owner[order], np.arange(len(verdict) + 1))
-    lines: list[TextLine] = []
     pen: list[Region] = []
     for number, kind in enumerate(verdict):
         mine = order[ends[number] : ends[number + 1]]

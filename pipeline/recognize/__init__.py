@@ -10,6 +10,7 @@ from pipeline.recognize import crops, runs
 from pipeline.recognize.engine import Engine, LineImage
 from pipeline.recognize.penned import settle
 from pipeline.recognize.ranking import Auto, disagreement
+from pipeline.recognize.turned import Turned, runs_sideways
 from pipeline.settings import RecognizeSettings
 
 __all__ = ["Engine", "LineImage", "disagreement", "legibility", "load", "read_page"]
@@ -42,13 +43,27 @@ def read_page(page: Page, flat: Pixels, engine: Engine) -> Page:
         flat: the flattened grey page, shape (height, width).
         engine: what reads.
     """
-    images = crops.cut(page.lines, flat)
+    images = crops.cut([line for line in page.lines if not runs_sideways(line)], flat)
     readings = iter(read_lines(images, engine))
+
+    def read(line: TextLine) -> TextLine:
+        return _read_turned(line, flat, engine) if runs_sideways(line) else _told(line, next(readings))
+
     blocks = tuple(
-        block.model_copy(update={"lines": tuple(_told(line, next(readings)) for line in block.lines)})
-        for block in page.blocks
+        block.model_copy(update={"lines": tuple(read(line) for line in block.lines)}) for block in page.blocks
     )
     return settle(page.model_copy(update={"blocks": blocks}))
+
+
+def _read_turned(line: TextLine, flat: Pixels, engine: Engine) -> TextLine:
+    """Return a line that runs up or down the sheet as it was read the surer way; up, if both are as sure."""
+    ways = []
+    for upwards in (True, False):
+        part = Turned.of(line, flat.shape, upwards=upwards)
+        (readings,) = read_lines(crops.cut([part.level(line)], part.pixels(flat)), engine)
+        told = _told(part.course(line), readings)
+        ways.append(told.model_copy(update={"readings": tuple(map(part.reading, readings))}))
+    return max(ways, key=lambda way: way.confidence)
 
 
 def read_lines(images: Sequence[LineImage], engine: Engine) -> tuple[tuple[Reading, ...], ...]:
