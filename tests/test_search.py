@@ -95,6 +95,17 @@ def test_words_as_they_stand_come_first_then_stems_then_what_is_misread(index: I
     assert [hit.tier for hit in hits] == ["exact", "exact", "form", "near"]
 
 
+def test_a_word_in_arabic_script_is_not_taken_for_a_latin_one_that_sounds_the_same(index: Index) -> None:
+    index.put(
+        [
+            document(letter("horse.png", ("body", "ug", "ئېتىمنى ساتتىم"))),
+            document(letter("at.png", ("body", "en", "all at once"), ("reference", "ug", "AT-17"))),
+        ]
+    )
+    assert names(index.find("ئات", tier="form")) == ["horse"]
+    assert names(index.find("ئات")) == ["horse", "at"]
+
+
 def test_fields_that_say_more_weigh_more(index: Index) -> None:
     filler = ("body", "en", "nothing of note was said")
     index.put(

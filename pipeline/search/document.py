@@ -59,13 +59,15 @@ class Document:
 def document(record: Record) -> Document:
     """Return what can be searched of the letter in *record*."""
     parts = [(name, part) for name in get_args(FieldName) for part in record.letter.field(name)]
+    languages = [part.language for _, part in parts if part.language]
+    most = max(languages, key=languages.count, default="")  # of the letter, and so of what nobody knows better
     return Document(
         id=record.id,
         key=record.key,
         sources=tuple(source.name for source in record.sources),
-        languages=tuple(dict.fromkeys(part.language for _, part in parts if part.language)),
+        languages=tuple(dict.fromkeys(languages)),
         dates=_dates(record.letter),
-        passages=tuple(_passages(record, parts)),
+        passages=tuple(_passages(record, parts, most)),
     )
 
 
@@ -91,13 +93,13 @@ def _dates(letter: Letter) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(span for span in spans if span))
 
 
-def _passages(record: Record, parts: list[tuple[FieldName, Part]]) -> Iterator[Passage]:
+def _passages(record: Record, parts: list[tuple[FieldName, Part]], language: str) -> Iterator[Passage]:
     """Yield the passages in the order of the page; a line of two parts gives each word to the part that has it."""
     owners: dict[str, list[tuple[str, Part]]] = {}
     for name, part in parts:
         for line_id in part.lines:
             owners.setdefault(line_id, []).append((name, part))
-    draft = _Draft()
+    draft = _Draft(language)
     for page in record.pages:
         for line in page.lines:
             yield from draft.add(line, page.number, owners.get(line.id, []))
@@ -107,7 +109,8 @@ def _passages(record: Record, parts: list[tuple[FieldName, Part]]) -> Iterator[P
 class _Draft:
     """The passage that is being gathered."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self.language = language
         self.part: Part | None = None
         self.field = REST
         self.words: list[str] = []
@@ -129,7 +132,7 @@ class _Draft:
     def flush(self) -> Iterator[Passage]:
         """Yield what was gathered, if there is something."""
         if self.words:
-            language = self.part.language if self.part else ""
+            language = (self.part and self.part.language) or self.language
             yield Passage(self.field, language, tuple(self.words), tuple(self.places))
         self.words, self.places = [], []
 

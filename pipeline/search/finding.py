@@ -56,14 +56,15 @@ def find(shelf: Shelf, query: str, *, limit: int, tier: Tier) -> tuple[Hit, ...]
         UsageError: if the query makes no sense.
     """
     node = parse(query)
-    keys = {key for term in terms(node) if not term.prefix for key in term.keys}
+    words = {key: term.uyghur for term in terms(node) if not term.prefix for key in term.keys}
     found: dict[str, tuple[Tier, float, Forms]] = {}
     before: Forms | None = None
     for name, wrong in PASSES:
         if len(found) >= limit or (before is not None and TIERS.index(name) > TIERS.index(tier)):
             break
         shortest = SHORT if found else SHORTEST
-        forms = {key: () if tier == "exact" else _forms(shelf, key, name, wrong, shortest) for key in keys}
+        step = _Step(name, wrong, shortest)
+        forms = {key: () if tier == "exact" else _forms(shelf, key, step, uyghur) for key, uyghur in words.items()}
         if forms != before:
             for ranked in shelf.ranked(node, forms, limit):
                 found.setdefault(ranked.id, (name, ranked.score, forms))
@@ -71,16 +72,27 @@ def find(shelf: Shelf, query: str, *, limit: int, tier: Tier) -> tuple[Hit, ...]
     return _hits(shelf, node, dict(list(found.items())[:limit]))
 
 
-def _forms(shelf: Shelf, key: str, tier: Tier, wrong: int, shortest: int) -> tuple[str, ...]:
-    """Return the stems that stand for *key* in a tier, those of the tiers before it first."""
-    own = stems(key)
-    if tier == "form":
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How far words are widened: how many letters may be wrong in a stem that has at least *shortest*."""
+
+    tier: Tier
+    wrong: int
+    shortest: int
+
+
+def _forms(shelf: Shelf, key: str, step: _Step, uyghur: bool) -> tuple[str, ...]:  # noqa: FBT001  # goes with the key
+    """Return the stems that stand for *key* in a tier, those of the tiers before it first.
+
+    A word that is known to be Uyghur may still be a name, in a letter in English; that is left to the loose tier.
+    """
+    own = stems(key, only_uyghur=uyghur and step.tier == "form")
+    if step.tier == "form":
         return own
     spelled = dict.fromkeys(loose(stem) for stem in own)
-    if tier == "near":
-        spelled |= dict.fromkeys(
-            other for stem in tuple(spelled) if len(stem) >= shortest for other in _near(shelf, stem, wrong)
-        )
+    if step.tier == "near":
+        long = [stem for stem in spelled if len(stem) >= step.shortest]
+        spelled |= dict.fromkeys(other for stem in long for other in _near(shelf, stem, step.wrong))
     return tuple(dict.fromkeys((*own, *shelf.alike(spelled))))[:MOST_FORMS]
 
 

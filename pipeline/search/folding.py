@@ -25,7 +25,7 @@ DROPPED = regex.compile(r"[\p{Mn}\p{Cf}ـ]+")
 ARABIC_FOLDED = str.maketrans("أإآٱةهکی", "ااااەھكي")
 KEPT = frozenset("éöü")
 LATIN_FOLDED = str.maketrans({"ë": "é", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ə": "e", "æ": "ae", "œ": "oe"})
-LOOSENED = str.maketrans({"é": "e", "y": "i", "u": "o", "ö": "o", "ü": "o", APOSTROPHE: ""})
+LOOSENED = str.maketrans({"é": "e", "y": "i", "u": "o", "ö": "o", "ü": "o", APOSTROPHE: "", "ئ": ""})
 KNOWN = 1 << 18  # words whose keys are kept at hand: the vocabulary of some 100,000 letters, 40 MB
 
 _from_arabic = UgMultiScriptConverter("UAS", "ULS")
@@ -49,7 +49,10 @@ def exact(word: str) -> str:
 
 
 def loose(key: str) -> str:
-    """Return the loose key of an exact *key*, or of a stem: all that is easily mistyped or misread in it is one."""
+    """Return the loose key of an exact *key*, or of a stem in whatever language.
+
+    All letters that are easily mistyped or misread are one in it.
+    """
     return key.translate(LOOSENED)
 
 

@@ -5,7 +5,7 @@ from itertools import islice, product
 
 from pipeline.search.conditions import Sql, escaped
 from pipeline.search.document import FIELDS
-from pipeline.search.marking import Forms
+from pipeline.search.marking import Forms, only_uyghur
 from pipeline.search.query import Dated, FromFile, Group, InLanguage, Node, Term
 
 COLUMNS = (*FIELDS, *(f"{field}_form" for field in FIELDS))
@@ -47,9 +47,11 @@ class Fts:
         if not isinstance(node, Term):
             raise TypeError(node)
         exact = f"{{{' '.join(node.fields)}}} : {_phrase(node.keys)}{' *' if node.prefix else ''}"
-        forms = " OR ".join(map(_phrase, self._phrases(node)))
-        columns = " ".join(f"{field}_form" for field in node.fields)
-        return f"{exact} OR {{{columns}}} : ({forms})" if forms else exact
+        phrases = " OR ".join(map(_phrase, self._phrases(node)))
+        if not phrases:
+            return exact
+        forms = f"{{{' '.join(f'{field}_form' for field in node.fields)}}} : ({phrases})"
+        return f"({exact} AND {forms}) OR {forms}" if only_uyghur(node, self.forms) else f"{exact} OR {forms}"
 
     def _phrases(self, term: Term) -> Iterator[tuple[str, ...]]:
         yield from islice(product(*(self.forms.get(key, ()) for key in term.keys)), MOST_PHRASES)

@@ -1,13 +1,18 @@
-"""The keys of a document, field by field: the strings that a full-text index is given instead of its text."""
+"""The keys of a document, field by field: what a full-text index is given instead of its text."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.search.document import Document, Passage
+import regex
+
+from pipeline.search.document import Document
 from pipeline.search.folding import KNOWN, exact, words
 from pipeline.search.stems import stem
 
 VERSION = 1  # of folding and stems; an index that was made with another one is made anew
+LATIN = regex.compile(r"\p{Latin}")
+IN_LATIN = "ug-Latn"
+
+Pair = tuple[str, str]  # exact key and stem
 
 
 @lru_cache(maxsize=KNOWN)
@@ -16,9 +21,15 @@ def keys(word: str) -> tuple[str, ...]:
     return tuple(key for start, end in words(word) if (key := exact(word[start:end])))
 
 
-def exact_keys(passage: Passage) -> list[str]:
-    """Return the exact keys of *passage*, in order."""
-    return [key for word in passage.words for key in keys(word)]
+@lru_cache(maxsize=KNOWN)
+def pairs(word: str, language: str) -> tuple[Pair, ...]:
+    """Return the exact keys, each with its stem, of a word as it was read in a text in *language* (BCP 47).
+
+    A Latin word in a text in Arabic script is a name or a number, and no Uyghur one.
+    """
+    latin = LATIN.search(word) is not None
+    own = language if latin == (language == IN_LATIN) else ""
+    return tuple((key, stem(key, own)) for key in keys(word))
 
 
 def by_field(document: Document) -> dict[str, tuple[list[str], list[str]]]:
@@ -26,12 +37,8 @@ def by_field(document: Document) -> dict[str, tuple[list[str], list[str]]]:
     found: dict[str, tuple[list[str], list[str]]] = {}
     for passage in document.passages:
         exacts, forms = found.setdefault(passage.field, ([], []))
-        more = exact_keys(passage)
-        exacts += more
-        forms += [stem(key, passage.language) for key in more]
+        for word in passage.words:
+            for key, form in pairs(word, passage.language):
+                exacts.append(key)
+                forms.append(form)
     return found
-
-
-def joined(some: Sequence[str]) -> str:
-    """Return keys as the text that a tokenizer parts at spaces."""
-    return " ".join(some)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from pipeline.search.document import Document, Passage
 from pipeline.search.index import Snippet
-from pipeline.search.keys import keys
+from pipeline.search.keys import pairs
 from pipeline.search.query import Term
-from pipeline.search.stems import stem
+from pipeline.search.stems import is_uyghur
 
 Forms = Mapping[str, tuple[str, ...]]  # exact key of the query -> stems that stand for it
 
@@ -37,7 +37,7 @@ def snippets(document: Document, terms: Sequence[Term], forms: Forms) -> Marked:
     found: list[Snippet] = []
     met: set[Term] = set()
     for passage in document.passages:
-        here = [_Key(n, key, stem(key, passage.language)) for n, word in enumerate(passage.words) for key in keys(word)]
+        here = [_Key(n, *pair) for n, word in enumerate(passage.words) for pair in pairs(word, passage.language)]
         marked: set[int] = set()
         for term in terms:
             if passage.field in term.fields:
@@ -49,6 +49,11 @@ def snippets(document: Document, terms: Sequence[Term], forms: Forms) -> Marked:
     return Marked(tuple(found[:MOST]), exact=met == set(terms))
 
 
+def only_uyghur(term: Term, forms: Forms) -> bool:
+    """Return whether *forms* are such that each word of *term* must be a Uyghur one."""
+    return all(forms.get(key) and all(map(is_uyghur, forms[key])) for key in term.keys)
+
+
 def _marks(snippet: Snippet) -> int:
     return len(snippet.marks)
 
@@ -56,11 +61,14 @@ def _marks(snippet: Snippet) -> int:
 def _runs(here: Sequence[_Key], term: Term, forms: Forms) -> Iterator[tuple[set[int], bool]]:
     """Yield the words of each run of keys that *term* stands for, and whether it is the exact one."""
     size = len(term.keys)
+    any_language = not only_uyghur(term, forms)
     for start in range(len(here) - size + 1):
         run = here[start : start + size]
         last = run[-1].exact.startswith(term.keys[-1]) if term.prefix else run[-1].exact == term.keys[-1]
         exact = last and all(one.exact == key for one, key in zip(run[:-1], term.keys[:-1], strict=True))
-        if exact or all(one.stem in forms.get(key, ()) for one, key in zip(run, term.keys, strict=True)):
+        if (exact and (any_language or all(is_uyghur(one.stem) for one in run))) or all(
+            one.stem in forms.get(key, ()) for one, key in zip(run, term.keys, strict=True)
+        ):
             yield {one.word for one in run}, exact
 
 

@@ -17,9 +17,9 @@ import regex
 from pipeline.errors import UsageError
 from pipeline.search.document import FIELDS, Span, days
 from pipeline.search.keys import keys
-from pipeline.text import BIDI_CONTROLS, nfc, shown
+from pipeline.text import BIDI_CONTROLS, nfc, script, shown
 
-ALIASES = {"to": ("addressee",), "from": ("letterhead", "signature"), **{name: (name,) for name in FIELDS}}
+ALIASES = {"to": ("addressee", "salutation"), "from": ("letterhead", "signature"), **{name: (name,) for name in FIELDS}}
 FILTERS = ("date", "lang", "file")
 TOKEN = regex.compile(
     r"""\s*(?:(?P<open>\()|(?P<close>\))|(?P<field>[\p{L}]+):(?=\S)|(?P<quoted>"[^"]*"|“[^”]*”|«[^»]*»)
@@ -31,11 +31,17 @@ DEEPEST = 30  # groups within groups
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words next to each other, as exact keys, in any of *fields*; of a prefix, the last word may go on."""
+    """Words next to each other, as exact keys, in any of *fields*.
+
+    Attributes:
+        prefix: the last word may go on.
+        uyghur: written in a script that of all languages here only Uyghur is written in.
+    """
 
     keys: tuple[str, ...]
     fields: tuple[str, ...] = FIELDS
     prefix: bool = False
+    uyghur: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,4 +240,5 @@ class _Parser:
         if not found:
             raise self._wrong("nothing here can be searched for", "give a word of letters or digits")
         self._next()
-        return Term(found, fields, prefix=token.kind == "word" and token.text.endswith("*"))
+        prefix = token.kind == "word" and token.text.endswith("*")
+        return Term(found, fields, prefix=prefix, uyghur=script(token.text) in ("Arab", "Cyrl"))

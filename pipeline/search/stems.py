@@ -3,6 +3,8 @@
 Uyghur takes endings in a fixed order (plural, possessive, case, particle), and a vowel before an ending is raised: خەت
 but خېتى, مەكتەپ but مەكتىپى. Where one syllable is left, nobody can tell é from a or e without a dictionary; so the
 stem stays as it is and a query asks for all of them.
+
+The stem of a Uyghur word bears a mark, so that ئات, a horse, is not taken for the English "at" that has the same key.
 """
 
 from functools import lru_cache
@@ -12,6 +14,7 @@ import snowballstemmer
 
 from pipeline.search.folding import APOSTROPHE, KNOWN
 
+UYGHUR = "ئ"  # the mark; no key holds that letter, and every tokenizer takes it for one
 VOWELS = "aeéiouöü"
 PARTICLE = ("mu",)
 CASE = (
@@ -38,12 +41,18 @@ _english = snowballstemmer.stemmer("english")
 
 def stem(key: str, language: str) -> str:
     """Return the stem of an exact *key* in a *language* (BCP 47; what is not Uyghur counts as English)."""
-    return uyghur(key) if language.startswith("ug") else english(key)
+    return UYGHUR + uyghur(key) if language.startswith("ug") else english(key)
 
 
-def stems(key: str) -> tuple[str, ...]:
+def stems(key: str, *, only_uyghur: bool = False) -> tuple[str, ...]:
     """Return all stems that letters may hold for the exact *key* of a word of a query, whose language nobody tells."""
-    return tuple(dict.fromkeys((english(key), *_as_raised(uyghur(key)))))
+    own = tuple(UYGHUR + found for found in _as_raised(uyghur(key)))
+    return own if only_uyghur else (english(key), *own)
+
+
+def is_uyghur(stem: str) -> bool:
+    """Return whether *stem* is that of a Uyghur word."""
+    return stem.startswith(UYGHUR)
 
 
 @lru_cache(maxsize=KNOWN)
