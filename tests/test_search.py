@@ -9,19 +9,31 @@ from archived import DOCUMENTS, letter
 from builders import bilingual, line, page, part, record
 from hypothesis import given
 from hypothesis import strategies as st
+from server import postgres
 
 from pipeline.errors import UsageError
 from pipeline.geometry import Box
 from pipeline.model import Letter, TextBlock
-from pipeline.search import Document, Hit, Index, Tier, document
+from pipeline.search import Document, Hit, Index, Tier, document, load
 from pipeline.search.document import Passage, Place
 from pipeline.search.shelved import pack, unpack
 from pipeline.search.sqlite import SqliteIndex
 
 
-@pytest.fixture
-def index(tmp_path: Path) -> Iterator[Index]:
-    opened = SqliteIndex(tmp_path / "search.sqlite", new=True)
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
+    opened: Index
+    if request.param == "sqlite":
+        opened = SqliteIndex(tmp_path / "search.sqlite", new=True)
+    else:
+        opened = load(request.getfixturevalue("server"))
+        opened.delete(opened.keys())
     opened.put(DOCUMENTS)
     yield opened
     opened.close()
@@ -169,6 +181,14 @@ def test_an_index_of_another_version_or_none_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"no database" * 100)
     with pytest.raises(UsageError, match="cannot be used"):
         SqliteIndex(path)
+
+
+def test_a_database_that_does_not_answer_is_told_without_its_password(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="the database cannot be used: ") as told:
+        load(f"postgresql://me:secret@/letters?host={tmp_path}")
+    assert "secret" not in str(told.value)
+    with pytest.raises(UsageError, match="nothing is called 'oracle' in mektup.indexes; there are: postgresql, sqlite"):
+        load("oracle://letters")
 
 
 def test_the_words_of_a_letter_belong_to_its_fields() -> None:
