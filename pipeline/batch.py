@@ -64,14 +64,14 @@ def run(
     ended = stop or Event()
     with progress.alone(job.output):
         if crew is not None:
-            yield from _run(letters, job, crew, ended)
+            yield from attempts(letters, job, crew, ended)
             return
         with local(job.settings.batch, len(letters)) as workers:
-            yield from _run(letters, job, workers, ended)
+            yield from attempts(letters, job, workers, ended)
 
 
-def _run(letters: Sequence[LetterFiles], job: Job, crew: Crew, stop: Event) -> Iterator[Outcome]:
-    """Run, and leave word in the output folder, now and then, of how far it is."""
+def attempts(letters: Sequence[LetterFiles], job: Job, crew: Crew, stop: Event) -> Iterator[Outcome]:
+    """Do as `run` does, in an output folder that is prepared and kept from others; tell there how far it is."""
     named = crew.executor.submit(reader, job.settings.recognize).result()
     tally = Tally(total=len(letters))
     told = 0.0

@@ -58,7 +58,7 @@ def test_an_empty_scan_is_a_letter_and_what_is_no_scan_is_ignored_with_a_reason(
     found = find_letters([tmp_path], "file", output=None)
     assert names(found) == [("empty", ["empty.png"])]
     assert {path.name: reason.split(";")[0] for path, reason in found.ignored} == {
-        ".hidden.png": "hidden file",
+        ".hidden.png": "hidden or temporary file",
         "data.xyz": "unknown kind of file",
         "gone.png": "a link that leads nowhere",
         "notes.txt": "not a scan",

@@ -38,6 +38,7 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.show import letter
 from pipeline.cli.train import train as training
+from pipeline.cli.watch import watch
 from pipeline.doctor import checkup
 from pipeline.errors import DependencyError, InputError, MektupError
 from pipeline.export import FORMATS
@@ -157,7 +158,7 @@ def inspect(
         raise typer.Exit(SOME_FAILED)
 
 
-for command in (ledger.status, ledger.verify, ledger.failures):
+for command in (watch, ledger.status, ledger.verify, ledger.failures):
     app.command()(command)
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 from pipeline.ingest import images
+from pipeline.ingest.endings import is_whole
 from pipeline.ingest.files import NO_SCAN, Found, LetterFiles, find_letters
 from pipeline.ingest.kinds import is_pdf
 from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.settings import IngestSettings
 from pipeline.text import shown
 
-__all__ = ["NO_SCAN", "Found", "LetterFiles", "Scan", "Unreadable", "find_letters", "scans"]
+__all__ = ["NO_SCAN", "Found", "LetterFiles", "Scan", "Unreadable", "find_letters", "is_whole", "scans"]
 
 
 TOO_LONG = "split the file or raise ingest.max_pages"

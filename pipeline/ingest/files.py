@@ -12,6 +12,7 @@ from pipeline.settings import Grouping
 from pipeline.text import shown
 
 NO_SCAN = "not a scan"
+OUTSIDE = "a link that leads out of the folder"
 
 DIGITS = re.compile(r"([0-9]+)")
 LAST_NUMBER = re.compile(r"[0-9]+(?=[^0-9]*$)")
@@ -36,9 +37,10 @@ class Found:
 
 @dataclass(slots=True)
 class _Walk:
-    """A walk in progress: what was found so far, and the real paths that were seen."""
+    """A walk in progress: what was found so far, the real paths that were seen, and where links must not lead out."""
 
     output: Path | None
+    within: Path | None = None
     files: list[Path] = field(default_factory=list)
     ignored: list[tuple[Path, str]] = field(default_factory=list)
     seen: set[Path] = field(default_factory=set)
@@ -70,14 +72,19 @@ class _Walk:
     def _refusal(self, folder: Path) -> str:
         if self.output is not None and _real(folder) == self.output:
             return "the output folder is not read"
+        if self._leads_out(folder):
+            return OUTSIDE
         return "" if self._is_new(folder) else "this folder was read already (a link leads back to it)"
 
     def _look_at(self, path: Path) -> None:
-        reason = _why_not(path)
+        reason = OUTSIDE if self._leads_out(path) else _why_not(path)
         if reason:
             self.ignored.append((path, reason))
         else:
             self.take(path)
+
+    def _leads_out(self, path: Path) -> bool:
+        return self.within is not None and not _real(path).is_relative_to(self.within)
 
     def _listed(self, folder: Path) -> list[Path]:
         try:
@@ -94,7 +101,7 @@ class _Walk:
         return True
 
 
-def find_letters(paths: Sequence[Path], mode: Grouping, *, output: Path | None) -> Found:
+def find_letters(paths: Sequence[Path], mode: Grouping, *, output: Path | None, within: Path | None = None) -> Found:
     """Return the letters among files and folders.
 
     Args:
@@ -102,12 +109,15 @@ def find_letters(paths: Sequence[Path], mode: Grouping, *, output: Path | None) 
         mode: "file": each file is a letter; "folder": all images of a folder are one, PDFs stay single;
             "sequence": files of one folder whose names differ in their last number alone are one.
         output: this folder is never read.
+        within: links that lead out of this folder are not followed.
 
     Raises:
         InputError: if a path does not exist.
         UsageError: if a named folder is the output folder.
     """
-    walk = _Walk(output=_real(output) if output is not None else None)
+    walk = _Walk(
+        output=_real(output) if output is not None else None, within=_real(within) if within is not None else None
+    )
     for path in paths:
         if path.is_dir():
             if _real(path) == walk.output:
@@ -205,8 +215,8 @@ def _real(path: Path) -> Path:
 def _why_not(path: Path) -> str:
     """Return why a file in a folder is left alone, empty if it is to be read."""
     suffix = path.suffix.casefold()
-    if path.name.startswith("."):
-        return "hidden file"
+    if path.name.startswith((".", "~")):
+        return "hidden or temporary file"
     if suffix in BESIDE_SCANS:
         return NO_SCAN
     if suffix not in SCAN_SUFFIXES:

@@ -1,0 +1,88 @@
+"""Scans that arrive while somebody watches: in pieces, under other names, through links, before and after a restart."""
+
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from trouble import TURNED_OFF, draw, install
+
+from pipeline.watch import PATIENCE, Arrivals
+
+MEKTUP = Path(sys.executable).with_name("mektup")
+SETTLE = 2.0
+
+
+@pytest.fixture
+def arrivals(tmp_path: Path) -> Arrivals:
+    (tmp_path / "in").mkdir()
+    return Arrivals(tmp_path / "in", tmp_path / "in" / "out", "file", SETTLE)
+
+
+def names(arrivals: Arrivals, now: float) -> list[str]:
+    return [path.name for letter in arrivals.ready(now) for path in letter.files]
+
+
+def test_a_file_is_taken_once_it_has_not_changed_for_a_while(arrivals: Arrivals) -> None:
+    scan = draw(arrivals.folder / "a.png", "fine")
+    assert names(arrivals, 0.0) == []
+    draw(scan, "faulty")
+    assert names(arrivals, 1.9) == []
+    assert names(arrivals, 3.8) == []
+    assert arrivals.is_waiting
+    assert names(arrivals, 4.0) == ["a.png"]
+    assert names(arrivals, 9.0) == []
+    draw(scan, "deadly")
+    assert [names(arrivals, now) for now in (10.0, 12.5)] == [[], ["a.png"]]
+
+
+def test_a_file_that_does_not_end_is_waited_for_but_not_for_ever(arrivals: Arrivals) -> None:
+    scan = draw(arrivals.folder / "a.png", "fine")
+    scan.write_bytes(scan.read_bytes()[:-20])
+    assert [names(arrivals, now) for now in (0.0, 30.0, PATIENCE)] == [[], [], ["a.png"]]
+
+
+def test_temporary_names_output_and_links_that_lead_out_are_left_alone(arrivals: Arrivals, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    draw(outside / "b.png", "fine")
+    (arrivals.folder / "folder").symlink_to(outside)
+    (arrivals.folder / "link.png").symlink_to(outside / "b.png")
+    (arrivals.folder / "inner.png").symlink_to(draw(arrivals.folder / "a.png", "fine"))
+    arrivals.output.mkdir()
+    for name in (".a.png", "~a.png", "a.png.part", "a.tmp", "out/p1.png"):
+        draw(arrivals.folder / "c.png", "fine").rename(arrivals.folder / name)
+    assert names(arrivals, 0.0) == []
+    assert names(arrivals, 3.0) == ["a.png"]
+
+
+def test_pages_of_a_folder_wait_for_each_other(arrivals: Arrivals) -> None:
+    arrivals.letters = "folder"
+    draw(arrivals.folder / "p1.png", "fine")
+    assert names(arrivals, 0.0) == []
+    draw(arrivals.folder / "p2.png", "fine", number=1)
+    assert [names(arrivals, now) for now in (2.5, 5.0)] == [[], ["p1.png", "p2.png"]]
+
+
+@pytest.mark.parametrize("how", [(), ("--poll",)])
+def test_what_arrives_is_read_and_a_restart_reads_nothing_twice(tmp_path: Path, how: tuple[str, ...]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "mektup.toml").write_text(TURNED_OFF)
+    environment = install(tmp_path / "packages")
+    draw(tmp_path / "in" / "early.png", "fine")
+    ends: list[str] = []
+    for late in ("late.png", "later.png"):
+        command = [str(MEKTUP), "watch", "in", "-o", "in/out", "--engine", "trouble", "--json", "--settle", "0.2", *how]
+        with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE) as process:
+            assert process.stdout
+            for _ in range(max(len(ends), 1)):
+                told = json.loads(process.stdout.readline())
+            ends.append(told["status"])
+            draw(tmp_path / "in" / late, "fine", number=len(ends))
+            ends.append(json.loads(process.stdout.readline())["status"])
+            process.send_signal(signal.SIGTERM)
+            assert process.stdout.read() == b""
+        assert process.returncode == 0
+    assert ends == ["done", "done", "skipped", "done"]
