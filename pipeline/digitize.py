@@ -192,6 +192,7 @@ def _seen(scan: Scan, number: int, viewer: Viewer, straight: cleanup.Straightene
         dpi=viewer.dpi,
         image=image.name,
         from_source=straight.from_source,
+        warp=straight.warp,
         quality=Quality(
             dpi_known=scan.dpi is not None,
             rotation=straight.rotation,

@@ -107,6 +107,17 @@ def moved(matrix: Matrix, point: Point) -> Point:
     return across / scale, down / scale
 
 
+def inverse(matrix: Matrix) -> Matrix:
+    """Return the matrix that undoes *matrix*; ZeroDivisionError if nothing does."""
+    (a, b, c), (d, e, f), (g, h, i) = matrix
+    whole = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g)
+    return (
+        ((e * i - f * h) / whole, (c * h - b * i) / whole, (b * f - c * e) / whole),
+        ((f * g - d * i) / whole, (a * i - c * g) / whole, (c * d - a * f) / whole),
+        ((d * h - e * g) / whole, (b * g - a * h) / whole, (a * e - b * d) / whole),
+    )
+
+
 def product(after: Matrix, before: Matrix) -> Matrix:
     """Return the matrix that does *before* first and *after* second."""
     rows = [[sum(after[i][k] * before[k][j] for k in range(3)) for j in range(3)] for i in range(3)]

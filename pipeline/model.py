@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field, model_validator
 
-from pipeline.geometry import IDENTITY, Box, Matrix, Point, bounds
+from pipeline.geometry import IDENTITY, Box, Matrix, Point, bounds, inverse, moved
+from pipeline.warp import Warp
 
 Script = Literal["Arab", "Latn", "Cyrl"]
 Direction = Literal["rtl", "ltr"]
@@ -148,7 +149,10 @@ class Page(Value):
     height: Annotated[int, Field(ge=0)] = 0
     dpi: Annotated[float, Field(ge=0)] = 0.0
     image: str = Field("", description="file name of the page image beside the record; empty if there is none")
-    from_source: Matrix = Field(IDENTITY, description="matrix scan -> page image")
+    from_source: Matrix = Field(IDENTITY, description="matrix scan -> page image, or -> bent page if there is a warp")
+    warp: Warp | None = Field(
+        None, description="how a bent page was flattened; not there for others", exclude_if=lambda warp: warp is None
+    )
     quality: Quality | None = None
     blocks: tuple[TextBlock, ...] = ()
     graphics: tuple[Graphic, ...] = ()
@@ -161,6 +165,15 @@ class Page(Value):
     @property
     def lines(self) -> tuple[TextLine, ...]:
         return tuple(line for block in self.blocks for line in block.lines)
+
+    def on_scan(self, point: Point) -> Point:
+        """Return where a *point* of the page image lies on the scan."""
+        return moved(inverse(self.from_source), self.warp.bent(point) if self.warp else point)
+
+    def on_page(self, point: Point) -> Point:
+        """Return where a *point* of the scan lies on the page image."""
+        bent = moved(self.from_source, point)
+        return self.warp.flat(bent) if self.warp else bent
 
 
 class Signatory(Value):

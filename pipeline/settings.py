@@ -37,6 +37,7 @@ class CleanupSettings(Section):
 
     orient: bool = Field(default=True, description="turn pages that lie on a side or upside down")
     deskew: bool = Field(default=True, description="straighten pages, up to 15 degrees")
+    dewarp: bool = Field(default=True, description="flatten bent pages, such as those of bound volumes")
     perspective: bool = Field(default=True, description="flatten sheets that were photographed from aside")
     crop: bool = Field(default=True, description="cut off scanner borders and neighbouring pages")
 

@@ -13,13 +13,13 @@ DPI = 100.0
 WORDS = ("Dear", "thank", "of", "letter", "which", "we", "a", "yesterday", "paper", "in", "signed")
 
 
-def letter(lines: int = 30, *, ink: tuple[int, int, int] = INK) -> Pixels:
-    """Return a page of 850 x 1100 pixels, RGB, with a square at its top left and *lines* lines of words below."""
+def letter(lines: int = 30, *, words: int = 7, ink: tuple[int, int, int] = INK) -> Pixels:
+    """Return a page of 850 x 1100 pixels, RGB, with a square at its top left and *lines* lines of *words* below."""
     page = np.full((1100, 850, 3), PAPER, np.uint8)
     cv2.rectangle(page, (90, 90), (130, 130), ink, -1)
     for number in range(lines):
-        words = [WORDS[(number * 7 + place * place) % len(WORDS)] for place in range(7)]
-        cv2.putText(page, " ".join(words), (90, 190 + 28 * number), 0, 0.55, ink, 1, 16)
+        text = " ".join(WORDS[(number * 7 + place * place) % len(WORDS)] for place in range(words))
+        cv2.putText(page, text, (90, 190 + 28 * number), 0, 0.55, ink, 1, 16)
     return page
 
 

@@ -23,18 +23,20 @@ from pipeline.cleanup.frame import (
 from pipeline.cleanup.light import paper_colour
 from pipeline.cleanup.orientation import Legibility, best_way, likely_ways
 from pipeline.cleanup.perspective import flat_view
-from pipeline.cleanup.sketch import sketch, writing
+from pipeline.cleanup.sketch import Sketch, sketch, writing
 from pipeline.cleanup.skew import Skew, find_skew
-from pipeline.geometry import IDENTITY, Matrix, product
+from pipeline.cleanup.unbend import find_warp, unbent
+from pipeline.geometry import IDENTITY, Matrix, inverse, product
 from pipeline.image import Pixels, as_pixels
 from pipeline.settings import CleanupSettings
+from pipeline.warp import Warp
 
 LEVEL = 0.05  # degrees: lines that are straighter than this are not worth the blur of a turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Straightened:
-    """A page image and how it came about: from_source leads from the scan to it.
+    """A page image and how it came about: from_source leads from the scan to it, and warp, if any, to the flat page.
 
     The scan was turned by rotation and then by skew, both in degrees clockwise.
     """
@@ -43,15 +45,16 @@ class Straightened:
     from_source: Matrix
     rotation: Rotation
     skew: float
+    warp: Warp | None = None
 
 
 def straighten(pixels: Pixels, dpi: float, settings: CleanupSettings, legible: Legibility) -> Straightened:
-    """Turn a scan upright, level its lines and cut it to the sheet.
+    """Turn a scan upright, level its lines, cut it to the sheet and flatten it where it is bent.
 
     Args:
         pixels: the scan, grey or RGB, of any size.
         dpi: resolution of *pixels*, dots per inch; an estimate will do.
-        settings: which of the four to do.
+        settings: which of these to do.
         legible: how well a page image reads, in [0, 1]; it is slow, so it is asked again only where that is poor.
     """
     small = sketch(pixels, dpi)
@@ -75,7 +78,20 @@ def straighten(pixels: Pixels, dpi: float, settings: CleanupSettings, legible: L
         return legible(laid(rotation).pixels)
 
     ways = likely_ways(as_scanned, find_skew(as_pixels(marks.T))) if settings.orient else (0,)
-    return laid(best_way(ways, legible_after))
+    page = laid(best_way(ways, legible_after))
+    if not settings.dewarp:
+        return page
+    to_page = product(page.from_source, inverse(photo.matrix)) if photo else page.from_source
+    return _unbent(page, marks, View(matrix=to_page, width=page.pixels.shape[1], height=page.pixels.shape[0]), small)
+
+
+def _unbent(page: Straightened, marks: Pixels, view: View, small: Sketch) -> Straightened:
+    """Return *page*, flattened if it is bent; *view* shows it from where the *marks* of the sketch *small* lie."""
+    height, width = page.pixels.shape[:2]
+    warp = find_warp(seen_mask(marks, reduced(view, small.scale)), width, height)
+    if warp is None:
+        return page
+    return replace(page, pixels=unbent(page.pixels, warp, paper_colour(page.pixels)), warp=warp)
 
 
 def _angle(skew: Skew, settings: CleanupSettings) -> float:

@@ -7,13 +7,14 @@ import cv2
 import numpy as np
 
 from pipeline import cleanup
-from pipeline.geometry import Matrix, moved
+from pipeline.geometry import Point
 from pipeline.image import Pixels, as_pixels, decode, encode
 from pipeline.ingest import Scan, Unreadable
 from pipeline.model import Page
 
 LONG_SIDE = 1400  # px: letters of a page can be read, and a picture takes some 200 kB
 CUT = (220, 30, 120)  # RGB: a colour that neither ink nor paper has
+PARTS = 48  # that a side of the frame is drawn in
 CUT_WIDTH = 4  # px, of the small picture
 
 
@@ -75,7 +76,8 @@ def _geometry(page: Page) -> str:
     quality = page.quality
     turned = f"turned by {quality.rotation}°" if quality and quality.rotation else "not turned"
     levelled = f"levelled by {quality.skew:+.2f}°" if quality and quality.skew else "level as it was"
-    return f"{page.width} x {page.height} px, {turned}, {levelled}"
+    flattened = ", flattened" if page.warp else ""
+    return f"{page.width} x {page.height} px, {turned}, {levelled}{flattened}"
 
 
 def _small(pixels: Pixels) -> Pixels:
@@ -95,15 +97,15 @@ def _framed(pixels: Pixels, page: Page) -> Pixels:
     """Return the scan, small, with the outline of the page image drawn on it."""
     small = _small(pixels)
     picture = as_pixels(cv2.cvtColor(small, cv2.COLOR_GRAY2RGB) if small.ndim == 2 else small.copy())
-    back = _inverse(page.from_source)
-    corners = ((0, 0), (page.width, 0), (page.width, page.height), (0, page.height))
-    outline = np.array([moved(back, corner) for corner in corners]) * _scale(pixels)
+    outline = np.array([page.on_scan(point) for point in _rim(page.width, page.height)]) * _scale(pixels)
     # Half the frame's width inside, so that the frame of a page that was kept whole can be seen.
     inside = np.clip(np.rint(outline), CUT_WIDTH // 2, np.array(picture.shape[1::-1]) - 1 - CUT_WIDTH // 2)
     cv2.polylines(picture, [inside.astype(np.int32)], isClosed=True, color=CUT, thickness=CUT_WIDTH)
     return picture
 
 
-def _inverse(matrix: Matrix) -> Matrix:
-    first, second, third = (tuple(row) for row in np.linalg.inv(np.array(matrix)).tolist())
-    return first, second, third
+def _rim(width: int, height: int) -> tuple[Point, ...]:
+    """Return points all round a page, clockwise, close enough to show its bends."""
+    across = [(width * part / PARTS, 0.0) for part in range(PARTS)]
+    down = [(float(width), height * part / PARTS) for part in range(PARTS)]
+    return (*across, *down, *((width - x, height - y) for x, y in (*across, *down)))
