@@ -171,3 +171,15 @@ def test_a_word_in_the_middle_of_a_stamp_is_part_of_it() -> None:
     ImageDraw.Draw(sheet).text((575, 755), "SEAL", font=ImageFont.load_default(22), fill=BLUE)
     found = look(sheet)
     assert ([graphic.kind for graphic in found.graphics], count(found)) == (["stamp"], 11)
+
+
+def test_a_heavy_signature_leaves_the_name_that_it_is_written_through() -> None:
+    sheet = letter()
+    draw = ImageDraw.Draw(sheet)
+    waves = [(480 + 22 * step, 812 + (-1) ** step * 34) for step in range(14)]
+    draw.line(waves, fill=BLACK, width=8, joint="curve")
+    draw.line([(470, 862), (640, 850), (800, 846)], fill=BLACK, width=8, joint="curve")
+    found = look(sheet)
+    name = max((line.box for block in found.blocks for line in block.lines), key=lambda box: box.top)
+    assert ([graphic.kind for graphic in found.graphics], count(found)) == (["signature"], 11)
+    assert (abs(name.left - 500) < 30, name.width > 200) == (True, True)

@@ -22,6 +22,7 @@ from pipeline.layout.creases import SOLID as SOLID_RULE
 from pipeline.layout.creases import find_creases, take_crease
 from pipeline.layout.frames import find_frames
 from pipeline.layout.holes import find_holes
+from pipeline.layout.overwritten import pen_strokes
 from pipeline.layout.pen import body_thickness, find_signatures
 from pipeline.layout.pictures import find_pictures
 from pipeline.layout.rules import find_rules
@@ -112,21 +113,21 @@ def _take_signatures(
 ) -> list[Graphic]:
     """Take the signatures in the ink of the text off *bare*, and lone strokes that mean nothing."""
     penned = find_signatures(pieces, thick, ~_spots(pieces, thick, height), height)
-    _take_pieces(penned.strays, bare, pieces, written)
+    strays = _pixels_of(penned.strays, pieces, written)
+    bare[strays.y, strays.x] = 255
+    usual = body_thickness(pieces, thick, height)
     found = []
     for members in penned.signatures:
-        drawn = _take_pieces(members, bare, pieces, written)
+        drawn = pen_strokes(bare, _pixels_of(members, pieces, written), usual, height)
+        bare[drawn.y, drawn.x] = 255
         found.append(graphic(as_region(drawn.y, drawn.x, members), "signature", 0.8, pixels))
     return found
 
 
-def _take_pieces(members: IntArray, bare: Pixels, pieces: Components, written: Strokes) -> Strokes:
-    """Take the pieces *members* off *bare*; return their pixels."""
+def _pixels_of(members: IntArray, pieces: Components, written: Strokes) -> Strokes:
     mine = np.zeros(len(pieces), np.bool_)
     mine[members] = True
-    drawn = written.of(mine)
-    bare[drawn.y, drawn.x] = 255
-    return drawn
+    return written.of(mine)
 
 
 def _take_rules(pixels: Pixels, bare: Pixels, pieces: Components, written: Strokes, height: float) -> list[Graphic]:

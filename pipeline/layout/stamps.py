@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from pipeline.geometry import Box
 from pipeline.image import FloatArray, Pixels
 from pipeline.layout.components import Components, Strokes, find_components, thickness
 from pipeline.layout.shapes import PEN, TOP, Region, graphic, in_margin, is_framed, is_round, kind_of, regions
@@ -20,7 +21,7 @@ def take_stamps(
     pixels: Pixels, ink: Pixels, bare: Pixels, written: Strokes, height: float, dpi: float
 ) -> list[Graphic]:
     """Take off *bare* what is stamped, sealed or signed in an ink of its own colour; print in colour stays."""
-    marked, weak = vivid(pixels, ink, written.y, written.x)
+    marked, weak, light = vivid(pixels, ink, written.y, written.x)
     if not marked.any():
         return []
     edges = written.where(weak)
@@ -43,7 +44,18 @@ def take_stamps(
         if not in_margin(region.box, ink.shape):
             kind, confidence = kind_of(region, ink.shape, dpi, float(np.median(thick[region.members])))
             found.append(graphic(region, "stamp" if kind == "photo" else kind, confidence, pixels))
+    pale = written.where(light)
+    for stamp in found:
+        if stamp.kind == "stamp":
+            _take_pale(stamp.box, pale, bare)
     return found
+
+
+def _take_pale(box: Box, pale: Strokes, bare: Pixels) -> None:
+    """Take off *bare* what is *pale* within *box*: bits of a stamp that its ink hardly reached."""
+    y, x = pale.y, pale.x
+    inside = (y >= box.top) & (y < box.bottom) & (x >= box.left) & (x < box.right)
+    bare[y[inside], x[inside]] = 255
 
 
 def _take(region: Region, edges: Strokes, bare: Pixels, height: float) -> None:

@@ -12,15 +12,17 @@ Shades = NDArray[np.floating[Any]]
 
 VIVID = 0.2  # strongest less weakest channel, as shares of the paper's: pencil, print and grey stay below
 WEAK = 0.4  # of VIVID: the edge of a coloured stroke
+LIGHT = 0.45  # strongest channel, as a share of the paper's: black ink stays below, and coloured ink over it
 ALIKE = 50.0  # degrees of hue: inks of one colour
 SOME = 0.002  # of the ink: less colour is the fringe of a lens
 BODY = 0.4  # of the ink: then the text itself is printed in colour
 
 
-def vivid(pixels: Pixels, ink: Pixels, y: IntArray, x: IntArray) -> tuple[BoolArray, BoolArray]:
+def vivid(pixels: Pixels, ink: Pixels, y: IntArray, x: IntArray) -> tuple[BoolArray, BoolArray, BoolArray]:
     """Return which of the written pixels (*y*, *x*) are in an ink of another colour than the text.
 
     The second mask takes in weak colour as well: the pale or mixed edge of coloured strokes, and fringes of dark ones.
+    The third is weak colour that is too light for the ink of the text.
 
     Args:
         pixels: the page image; on a grey one nothing is coloured.
@@ -30,20 +32,21 @@ def vivid(pixels: Pixels, ink: Pixels, y: IntArray, x: IntArray) -> tuple[BoolAr
     """
     none = np.zeros(len(y), np.bool_)
     if pixels.ndim == 2 or not len(y):
-        return none, none
+        return none, none, none
     paper = _paper(pixels, ink)
     thin = slice(None, None, max(len(y) // 20000, 1))
     sample = pixels[y[thin], x[thin]] / paper
     bright = _spread(sample) > VIVID
     if bright.mean() < SOME:
-        return none, none
+        return none, none, none
     shades = pixels[y, x] / paper
     spread = _spread(shades)
     weak = spread > WEAK * VIVID
     if bright.mean() > BODY:
         usual = float(np.median(_hue(sample[bright])))
         weak[weak] = np.abs((_hue(shades[weak]) - usual + 180) % 360 - 180) > ALIKE
-    return np.asarray(weak & (spread > VIVID), np.bool_), np.asarray(weak, np.bool_)
+    light = weak & (shades.max(axis=1) > LIGHT)
+    return np.asarray(weak & (spread > VIVID), np.bool_), np.asarray(weak, np.bool_), np.asarray(light, np.bool_)
 
 
 def ink_colour(pixels: Pixels, y: IntArray, x: IntArray) -> str:
