@@ -170,6 +170,12 @@ def keep(done: Digitized | str, known: Identity, files: LetterFiles, job: Job) -
     """Write what was read of a letter, or why nothing was."""
     if isinstance(done, str):
         return failed(files, known, job, done)
+    # The first letter of a stack is written last: once it is there, the whole stack is done.
+    for other in done.others:
+        with stage("save"):
+            place = store.save(other, job.output)
+        if job.formats:
+            publish.letter(place, job.formats)
     with stage("save"):
         path = store.save(done, job.output)
     status: Status = "blank" if done.record.status == "blank" else "done"

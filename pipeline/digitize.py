@@ -7,14 +7,14 @@ print(record.letter.date[0].value)
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import cleanup, ingest, layout, letter, recognize
 from pipeline.errors import EngineError, InputError
 from pipeline.findings import on_lines, on_page, review
 from pipeline.geometry import IDENTITY
-from pipeline.identity import identify
+from pipeline.identity import Identity, identify
 from pipeline.image import ImageFormat, Pixels, encode
 from pipeline.ingest import LetterFiles, Scan, Unreadable
 from pipeline.model import Finding, Graphic, Letter, Page, Quality, Record
@@ -38,6 +38,7 @@ class Digitized:
 
     record: Record
     images: tuple[PageImage, ...]
+    others: tuple["Digitized", ...] = ()  # the further letters of a stack
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +72,35 @@ def digitize_letter(files: LetterFiles, engine: Engine, settings: Settings) -> D
     scans = scans_of(files.files, settings)
     while scan := _next(scans, len(sheets) + 1):
         sheets.append(_sheet(scan, len(sheets) + 1, engine, settings))
+    if settings.ingest.letters == "auto":
+        return _stack(sheets, known, settings)
+    return _digitized(sheets, known, settings)
+
+
+def _stack(sheets: Sequence[Sheet], known: Identity, settings: Settings) -> Digitized:
+    """Return the letters that a stack of sheets holds; the first has the id of the stack."""
+    of_page = {sheet.page.number: sheet for sheet in sheets}
+    with stage("parse"):
+        letters = letter.split([sheet.page for sheet in sheets])
+    if len(letters) < 2:
+        return _digitized(sheets, known, settings)
+    found = []
+    for place, pages in enumerate(letters, start=1):
+        name = known.id if place == 1 else f"{known.id}_{place}"
+        message = f"letter {place} of {len(letters)} in this stack; it begins on page {pages[0].number}"
+        told = Finding(code="split-from-stack", severity="info", message=message, page=pages[0].number)
+        mine = [of_page[page.number] for page in pages]
+        found.append(_digitized(mine, replace(known, id=name), settings, told))
+    return replace(found[0], others=tuple(found[1:]))
+
+
+def _digitized(sheets: Sequence[Sheet], known: Identity, settings: Settings, *told: Finding) -> Digitized:
+    """Return one letter whose sheets have been read; *told* is known of it already."""
     pages = tuple(sheet.page for sheet in sheets)
     read = [page for page in pages if page.status == "read"]
     with stage("parse"):
         parsed = letter.parse(read, settings.letter) if read else letter.Parsed(letter=Letter(), findings=())
-    findings = (*(finding for sheet in sheets for finding in sheet.findings), *parsed.findings)
+    findings = (*told, *(finding for sheet in sheets for finding in sheet.findings), *parsed.findings)
     record = Record(
         id=known.id,
         key=known.key,

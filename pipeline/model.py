@@ -185,6 +185,43 @@ class Signatory(Value):
     has_ink: bool = False
 
 
+class Person(Value):
+    """A person as the letter names them; what is not said stays empty.
+
+    A Uyghur father's name stands where others have a family name.
+    """
+
+    name: str
+    honorific: str = ""
+    given: str = ""
+    family: str = ""
+    title: str = ""
+    organisation: str = ""
+
+
+class Address(Value):
+    """An address by the role of its lines; what is not said stays empty."""
+
+    person: Person | None = None
+    organisation: str = ""
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = Field("", description="ISO 3166-1 code of two letters")
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+
+
+class Evidence(Value):
+    """Why a part was taken for its field: what spoke for it, strongest first, and what else it might have been."""
+
+    probability: Unit = Field(description="how likely the field is, before any doubt about the reading")
+    runner_up: str = Field("", description="the likeliest other field, or sender, title or furniture")
+    runner_up_probability: Unit = 0.0
+    because: tuple[str, ...] = Field((), description="the features that decided")
+
+
 class Part(Value):
     """One thing that the letter says, and the lines that bear it out."""
 
@@ -195,6 +232,11 @@ class Part(Value):
     value: str | Signatory | None = Field(None, description="normal value: ISO 8601 date, or who signs")
     alternatives: tuple[str, ...] = ()
     translation_of: int | None = Field(None, description="place, in the same field, of the part that this translates")
+    edtf: str = Field("", description="a date in EDTF, which can also say what is uncertain: 192X, XXXX-03-14, [..,..]")
+    calendar: str = Field("", description="calendar that a date was written in, where it is another than ours: hijri")
+    people: tuple[Person, ...] = Field((), description="who is named in an addressee, a salutation or a signature")
+    address: Address | None = Field(None, description="a letterhead or an addressee by the role of its lines")
+    evidence: Evidence | None = None
 
 
 class Letter(Value):

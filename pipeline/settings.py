@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from pipeline.errors import UsageError
 
-Grouping = Literal["file", "folder", "sequence"]
+Grouping = Literal["file", "folder", "sequence", "auto"]
 
 NAME = "mektup.toml"
 COLUMN = 24  # where comments begin
@@ -26,7 +26,7 @@ class Section(BaseModel):
 class IngestSettings(Section):
     """How files become scans."""
 
-    letters: Grouping = Field("file", description="which files make one letter: file, folder or sequence")
+    letters: Grouping = Field("file", description="which files make one letter: file, folder, sequence or auto")
     max_megapixels: float = Field(250.0, gt=0, description="a page with more pixels is refused, in millions")
     max_pages: int = Field(1000, gt=0, description="a file with more pages is read as far as that")
     pdf_dpi: int = Field(300, ge=72, le=1200, description="resolution for PDF pages that are not one scan")
@@ -59,6 +59,9 @@ class LetterSettings(Section):
     """How letters are parsed."""
 
     review_below: float = Field(0.5, ge=0, le=1, description="a field less sure than this marks the letter for review")
+    empty_below: float = Field(
+        0.4, ge=0, le=1, description="a field less likely than this is left empty, but never the body"
+    )
 
 
 class BatchSettings(Section):

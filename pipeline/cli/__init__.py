@@ -18,6 +18,7 @@ from pipeline.cli import ledger
 from pipeline.cli import read as reading
 from pipeline.cli import search as searching
 from pipeline.cli.doctor import report
+from pipeline.cli.explain import reasons
 from pipeline.cli.options import (
     NOT_INSTALLED,
     NOTHING_READABLE,
@@ -179,6 +180,14 @@ def show(
 ) -> None:
     """Print a letter as people read it, right-to-left text on the right."""
     Console(width=WIDTH).print(letter(store.load(record), visual=visual))
+
+
+@app.command()
+def explain(
+    record: Annotated[Path, typer.Argument(metavar="RECORD", help="A record.json, or the folder that holds it.")],
+) -> None:
+    """Say why each field is what it is: its lines, how likely it is, what decided, and the runner-up."""
+    Console(width=WIDTH).print(reasons(store.load(record)))
 
 
 @app.command()

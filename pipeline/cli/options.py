@@ -25,7 +25,8 @@ SettingsFile = Annotated[
     ),
 ]
 Letters = Annotated[
-    Grouping | None, typer.Option(help="Which files make one letter: each file, a folder, or a numbered sequence.")
+    Grouping | None,
+    typer.Option(help="Which files make one letter: each file, a folder, a numbered sequence, or auto."),
 ]
 EngineName = Annotated[str | None, typer.Option("--engine", metavar="auto|mektup|tesseract|NAME", help="Who reads.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON on standard output instead of tables.")]

@@ -107,7 +107,8 @@ def find_letters(paths: Sequence[Path], mode: Grouping, *, output: Path | None, 
     Args:
         paths: files, which are taken whatever they are called, and folders, whose scans are taken, recursively.
         mode: "file": each file is a letter; "folder": all images of a folder are one, PDFs stay single;
-            "sequence": files of one folder whose names differ in their last number alone are one.
+            "sequence": files of one folder whose names differ in their last number alone are one;
+            "auto": the same, but they are a stack of letters.
         output: this folder is never read.
         within: links that lead out of this folder are not followed.
 
@@ -163,6 +164,7 @@ GROUPINGS: dict[Grouping, Callable[[Iterable[Path]], Iterator[LetterFiles]]] = {
     "file": _by_file,
     "folder": _by_folder,
     "sequence": _by_sequence,
+    "auto": _by_sequence,  # a stack, which is split where its pages have been read
 }
 
 

@@ -4,16 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.letter.context import in_context
+from pipeline.letter.doubts import Doubted, sure_enough
 from pipeline.letter.features import look
-from pipeline.letter.fields import Tongues, Zoned, letter, main_language, tongues
+from pipeline.letter.fields import Zoned, letter
 from pipeline.letter.furniture import furniture
 from pipeline.letter.rows import rows
 from pipeline.letter.signatures import Ink, inked, inks, scrawls
+from pipeline.letter.stacks import Placed, begins, grouped
+from pipeline.letter.tongues import Tongues, main_language, tongues
 from pipeline.letter.zones import label
 from pipeline.model import Finding, Letter, Page
 from pipeline.settings import LetterSettings
+from pipeline.text import shown
 
-__all__ = ["FURNITURE", "Parsed", "Zones", "find_zones", "parse"]
+__all__ = ["FURNITURE", "Parsed", "Zones", "find_zones", "parse", "split"]
 
 FURNITURE = "furniture"  # what stands on the page and is no part of the letter
 
@@ -65,8 +69,27 @@ def find_zones(pages: Sequence[Page]) -> Zones:
 def parse(pages: Sequence[Page], settings: LetterSettings) -> Parsed:
     """Return the letter that *pages*, in their order, hold; a field that is not there is empty, never guessed."""
     zones = find_zones(pages)
-    found = letter(zones.zoned, zones.ink, zones.known)
-    return Parsed(letter=found, findings=tuple(_findings(found, settings)))
+    every = letter(zones.zoned, zones.ink, zones.known)
+    found, doubted = sure_enough(every, settings.empty_below)
+    return Parsed(letter=found, findings=(*_findings(found, settings), *map(_left_out, doubted)))
+
+
+def split(pages: Sequence[Page]) -> tuple[tuple[Page, ...], ...]:
+    """Return the letters in a stack of *pages*, which may be blank or failed here and there, each as its pages."""
+    first: list[bool] = []
+    before: list[Placed] = []
+    for page in pages:
+        rows_of = [(each.seen.row.y, each.label) for each in find_zones([page]).zoned] if page.status == "read" else []
+        first.append(begins(rows_of, before))
+        before = rows_of or before
+    return grouped(pages, first)
+
+
+def _left_out(doubted: Doubted) -> Finding:
+    sure = doubted.evidence.probability
+    message = f"{doubted.field} is left empty, since it is too unsure ({sure:.2f}): {shown(doubted.part.text)}"
+    line = next(iter(doubted.part.lines), None)
+    return Finding(code="field-left-empty", severity="warning", message=message, line=line)
 
 
 def _findings(found: Letter, settings: LetterSettings) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from pipeline.letter import cues
 from pipeline.letter.features import CLEAR, LISTS, Seen
 from pipeline.letter.paragraphs import ITEM
+from pipeline.letter.quoted import silenced
 from pipeline.letter.rows import JUMP, Row
 from pipeline.letter.speech import ALONE, adds
 
@@ -24,13 +25,14 @@ ALIKE = 85.0  # of 100
 
 def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ...]:
     """Return *seen* with what the neighbours tell; *inked* says which rows have the ink of a signature near them."""
-    seen = [_as_address(each, seen[place + 1 : place + 2]) for place, each in enumerate(seen)]
+    seen = [_as_address(each, seen[place + 1 : place + 2]) for place, each in enumerate(silenced(seen))]
     running = _running(seen)
     first, last = (running[0], running[-1]) if running else (0, len(seen))
     last_page = seen[-1].row.page if seen else 0
     note = next((place for place, each in enumerate(seen) if place > last and adds(each)), 0)
     hanging, leaving, people = _hanging(seen), _left_of_leave(seen), _under_people(seen)
     heading, bare = _heading(seen[:first]), not any(map(_is_of_a_letter, seen))
+    labelled, over, dated = _labelled(seen[:first]), _over_greeting(seen[:first]), _first_date(seen[:first])
     return tuple(
         replace(
             each,
@@ -51,10 +53,51 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
             no_letter=bare,
             dateline=place == 0 and len(seen) > 1 and _is_place_of(each, seen[1]),
             under_person=place in people and place < first,
+            among_labels=labelled and place < first,
+            over_greeting=place in over,
+            over_dative=place < first and _is_over_dative(each, seen[place + 1 : place + 2]),
+            below_date=place > dated,
+            ends_page=any(other.row.page > each.row.page for other in seen[place + 1 : place + 3]),
+            ends_letter=place > 0 and all(max(other.cues.values()) > CLEAR for other in seen[place + 1 :]),
             in_letterhead=place > last and _repeats(each.row.text, heading),
         )
         for place, each in enumerate(seen)
     )
+
+
+def _labelled(head: Sequence[Seen]) -> bool:
+    """Whether two lines of the head or more are labelled as a memorandum's are: to whom, from whom, when, of what."""
+    named = {name for each in head for name in ("addressee", "sender", "date", "subject") if _is_labelled(each, name)}
+    return len(named) >= 2
+
+
+def _is_labelled(each: Seen, name: str) -> bool:
+    return each.cues[name] > CLEAR and ":" in each.row.text
+
+
+def _over_greeting(head: Sequence[Seen]) -> frozenset[int]:
+    """Return the rows of the last block above the greeting, or above the labelled lines over it, if it has a few."""
+    place = next((place for place in range(len(head) - 1, -1, -1) if head[place].cues["salutation"] > 0.5), 0) - 1
+    while place > 0 and (head[place].cues["subject"] > CLEAR or head[place].cues["reference"] > CLEAR):
+        place -= 1
+    block = [place] if 0 <= place < len(head) else []
+    while block and block[-1] > 0 and 0 < head[block[-1]].row.gap <= LEFT_GAP:
+        block.append(block[-1] - 1)
+    return frozenset(block) if len(block) > 1 and not any(head[each].contact for each in block) else frozenset()
+
+
+def _first_date(head: Sequence[Seen]) -> int:
+    """Return the place of the first row that is a date; behind the last where there is none."""
+    return next((place for place, each in enumerate(head) if each.dated and each.date_share > 0.5), len(head))
+
+
+def _is_over_dative(each: Seen, below: Sequence[Seen]) -> bool:
+    """Whether a row without contact stands close over one in the dative that names a person or an office."""
+    if not below or each.contact or each.dative or below[0].row.page != each.row.page:
+        return False
+    names = below[0].honorifics + below[0].titles + below[0].organisations > 0
+    near = 0 < below[0].row.gap <= LEFT_GAP and abs(below[0].row.start - each.row.start) < 0.25
+    return below[0].dative and below[0].short and names and near and each.titles + each.organisations > 0
 
 
 def _is_of_a_letter(seen: Seen) -> bool:

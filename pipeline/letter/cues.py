@@ -43,6 +43,22 @@ POSTCODE = regex.compile(
     r"|\b[NSEW]\.? ?[CWE]?\.? ?[\dlI]{1,2}\b\.?"
 )
 CODE = regex.compile(r"(?=\S*\d)[\p{L}\d]+(?:[./-][\p{L}\d]+)+|[№#]\s?\d+|\b\d{2,}\b")
+# "Despatch No. 12", "LETTRE N° 106.": what ends in a number after the sign for number, and is hardly more.
+NUMBERED = regex.compile(
+    r"^\W*(?:\p{L}+\W+){0,3}(?:no|nos|nr|n[°º]|№)(?:[.:]\s*|\s+|(?=\d))(?=\S*\d)[\p{L}\d][\p{L}\d/.-]*\W*$"
+    r"|^\W*\d+-نومۇرلۇق\s",
+    regex.I,
+)
+DELIVERY = regex.compile(
+    r"^\W*(?:via|by|per|par|durch)\s(?:registered\s|special\s)?(?:e-?mail|air\s?mail|(?:tele)?fax|facsimile|telex|courier|hand"
+    r"|messenger|post|mail)\b",
+    regex.I,
+)
+# "Your Alice", "Dein Paul", "Ihr ergebener A. Weber", "Votre ami Jean": what is written over the name, or before it.
+POSSESSIVE = regex.compile(
+    r"^\W*(?i:your|deine?|ihre?|eu(?:er|re)|votre|ton|ta)\s(?:(?i:own|loving|affectionate|old|devoted|ever|aff|treue[rs]?|tr|alter?|liebe"
+    r"|dich|dankbare[rs]?|erg(?:ebene[rs]?)?|getreue[rs]?|gehorsam\w*|ami|fils|tout|dévouée?)[\s.]+){0,3}\p{Lu}[\p{L}.'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){0,2}\W*$",
+)
 WORD = regex.compile(r"[\p{L}\p{M}][\p{L}\p{M}'’.-]*")
 DATIVE = regex.compile(r"(?<=\p{L}{4})(?:غا|گە|قا|كە)$")
 DATIVE_LATIN = regex.compile(r"(?<=\p{L}{4})(?:gha|ge|qa|ke)$", regex.I)  # many an English word ends so too

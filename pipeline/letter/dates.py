@@ -6,28 +6,32 @@ two ways has no value, and both readings as alternatives.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date as calendar_date
 
 import regex
 
-from pipeline.letter.months import month
+from pipeline.letter import datereaders as read
+from pipeline.letter.dateparts import (
+    DAY,
+    DAY_AFTER,
+    DAY_WORD,
+    HIJRI_WORD,
+    HIJRI_YEAR,
+    HYPHEN,
+    MONTH_WORD,
+    NAME,
+    OF_THE_YEAR,
+    ORDINAL,
+    SHORT_YEAR,
+    SPELLED_DAY,
+    STOPS,
+    UG_DAY,
+    UG_MONTH,
+    UG_YEAR,
+    YEAR,
+    YEAR_AFTER,
+    YEAR_WORD,
+)
 
-YEAR = r"(?<![\d\p{L}])(?P<y>1[4-9]\d\d|20\d\d)(?!\d)"
-YEAR_WORD = r"(?:ي[ىيبېد]ل|yil|yıl|жил|йил|жыл)\p{L}{0,6}"
-MONTH_WORD = r"(?:\s(?:ئاي|ئېي|ay|éy)\p{L}{1,6})?"
-YEAR_AFTER = rf"(?P<y>1[4-9]\d\d|20\d\d)(?!\d)(?:\s?-\s?{YEAR_WORD})?"
-SHORT_YEAR = r"(?:(?P<yy>\d\d)|['’‘](?P<yy>\d\d))(?![\d\p{L}:/])"
-DAY = r"(?<![\d\p{L}.,/:-])(?<!\d\s)(?P<d>\d{1,2})(?!\d)"
-DAY_AFTER = r"(?P<d>\d{1,2})(?!\d)"
-ORDINAL = r"(?:\s?(?:st|nd|rd|th|d|er|re)\b)?"
-NAME = r"(?P<name>\p{L}{3,14})"
-STOPS = r"[\s.,:،]*"
-HYPHEN = r"\s*-?\s*"
-UG_YEAR = rf"{YEAR}{HYPHEN}{YEAR_WORD}"
-UG_MONTH = rf"(?<![\d\p{{L}}])(?P<m>\d{{1,2}}){HYPHEN}(?:ئاي|ay)(?:نىڭ|دا|دىكى|ning|da|diki)?(?!\p{{L}})"
-DAY_WORD = r"(?:ك[ۈۇوۆ]ن|kün|kun)\p{L}{0,4}"
-UG_DAY = rf"(?P<d>\d{{1,2}}){HYPHEN}{DAY_WORD}"
-OF_THE_YEAR = r"(?:,?\s+in the year(?: of our lord)?,?)?"
 DIGITS = {ord(digit): str(place % 10) for place, digit in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—−ـ"), "-")
 # Figures of which some were read as letters, and the two ordinals in which all were: "l905", "2O", "lst", "Ath".
@@ -35,7 +39,6 @@ FIGURES = regex.compile(
     r"(?<![\p{L}\d])(?:(?=[lIoO]*\d)[\dlIoO]{2,4}(?=(?:st|nd|rd|th|d)?(?![\p{L}\d]))|[lI](?=st\b)|A(?=th\b))"
 )
 LIKE_FIGURES = str.maketrans("lIoOA", "11004")
-ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,103 +50,51 @@ class Date:
     end: int
     value: str | None
     alternatives: tuple[str, ...] = ()
+    edtf: str = ""
+    calendar: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers:
-    """What a shape read; readings are ISO dates, the likelier one first; certain if the first is the value."""
-
-    readings: tuple[str, ...]
-    certain: bool
-    possible: bool = True
-
-
-IMPOSSIBLE = Numbers(readings=(), certain=False, possible=False)  # the shape of a date, but no such day
-
-
-def _iso(year: int, month_number: int, day: int) -> str | None:
-    try:
-        return calendar_date(year, month_number, day).isoformat()
-    except ValueError:
-        return None
-
-
-def _partial(year: str | None, month_number: int, day: str | None) -> Numbers | None:
-    """Return what is there; a date without a year has nothing to be sorted by, so it is found but has no reading."""
-    if day is not None and _iso(int(year or "2000"), month_number, int(day)) is None:
-        return IMPOSSIBLE
-    if year is None:
-        return Numbers(readings=(), certain=False)
-    whole = f"{year}-{month_number:02d}" if day is None else f"{year}-{month_number:02d}-{int(day):02d}"
-    return Numbers(readings=(whole,), certain=True)
-
-
-def _named(match: regex.Match[str]) -> Numbers | None:
-    groups = match.groupdict()
-    number = month(groups["name"], abbreviated=bool(groups.get("y") and groups.get("d")))
-    if number is None:
-        return None
-    if short := groups.get("yy"):
-        return _centuries(short, number, groups["d"])
-    return _partial(groups.get("y"), number, groups.get("d"))
-
-
-def _centuries(short: str, number: int, day: str) -> Numbers | None:
-    years = (int(century + short) for century in ("18", "19", "20"))
-    readings = tuple(iso for year in years if (iso := _iso(year, number, int(day))))
-    return Numbers(readings=readings, certain=False) if readings else IMPOSSIBLE
-
-
-def _numbered(match: regex.Match[str]) -> Numbers | None:
-    groups = match.groupdict()
-    number = int(groups["m"])
-    return _partial(groups.get("y"), number, groups.get("d")) if 1 <= number <= 12 else IMPOSSIBLE
-
-
-def _roman(match: regex.Match[str]) -> Numbers | None:
-    return _partial(match["y"], ROMAN.index(match["r"]) + 1, match["d"])
-
-
-def _year(match: regex.Match[str]) -> Numbers | None:
-    return Numbers(readings=(match["y"],), certain=True)
-
-
-def _slashed(match: regex.Match[str]) -> Numbers | None:
-    """Day or month may stand first; only a number above 12 decides."""
-    first, second, year = int(match["a"]), int(match["b"]), int(match["y"])
-    readings = dict.fromkeys(iso for iso in (_iso(year, second, first), _iso(year, first, second)) if iso)
-    if not readings:
-        return IMPOSSIBLE
-    return Numbers(readings=tuple(readings), certain=len(readings) == 1)
-
-
-def _dotted(match: regex.Match[str]) -> Numbers | None:
-    """Outside of English, full stops stand between day, month and year in this order alone."""
-    numbers = _slashed(match)
-    return Numbers(readings=numbers.readings[:1], certain=True) if numbers and numbers.possible else numbers
-
-
+Reader = Callable[[regex.Match[str]], read.Numbers | None]
 # Longest and surest first: what one shape has claimed, no later shape may claim.
-SHAPES: tuple[tuple[str, Callable[[regex.Match[str]], Numbers | None]], ...] = (
-    (rf"{UG_YEAR}{STOPS}{UG_MONTH}{STOPS}{UG_DAY}", _numbered),
-    (rf"{UG_YEAR}{STOPS}{DAY_AFTER}{HYPHEN}{NAME}(?:\s+{DAY_WORD})?", _named),
-    (rf"{UG_YEAR}{STOPS}{NAME}{MONTH_WORD}{STOPS}{DAY_AFTER}(?:{HYPHEN}{DAY_WORD})?", _named),
-    (rf"{DAY}{ORDINAL}[\s.,-]*(?:day\s+)?(?:(?:of|de)\s+)?{NAME}{STOPS}{OF_THE_YEAR}{STOPS}-?{YEAR_AFTER}", _named),
-    (rf"(?<!\p{{L}}){NAME}[\s.,:-]*{DAY_AFTER}{ORDINAL}[\s.,،-]*{YEAR_AFTER}", _named),
-    (rf"{DAY}[\s./-]+(?P<r>x?[iv]+|i?x|xi{{0,2}})[\s./-]+{YEAR_AFTER}", _roman),
-    (rf"{YEAR}(?P<sep>[-./])\s?(?P<m>\d{{1,2}})(?P=sep)\s?(?P<d>\d{{1,2}})(?!\d)", _numbered),
-    (rf"(?<![\d\p{{L}}./-])(?P<a>\d{{1,2}})\s?(?P<sep>[-./])\s?(?P<b>\d{{1,2}})\s?(?P=sep)\s?{YEAR_AFTER}", _slashed),
-    (rf"{UG_YEAR}{STOPS}{UG_MONTH}", _numbered),
-    (rf"{UG_YEAR}{STOPS}{NAME}", _named),
-    (rf"{DAY}{ORDINAL}[\s.,-]*(?:(?:of|de)\s+)?{NAME}[\s.,]*{SHORT_YEAR}", _named),
-    (rf"(?<!\p{{L}}){NAME}[\s.,:-]*{DAY_AFTER}{ORDINAL}[\s.,]+{SHORT_YEAR}", _named),
-    (rf"(?<!\p{{L}}){NAME}{STOPS}{YEAR_AFTER}", _named),
-    (rf"{UG_MONTH}{STOPS}{UG_DAY}", _numbered),
-    (rf"(?<!\p{{L}}){NAME}[\s.,:-]*{DAY_AFTER}{ORDINAL}(?![\d\p{{L}}])", _named),
-    (rf"{DAY}{ORDINAL}[\s.-]*(?:(?:of|de)\s+)?{NAME}(?!\p{{L}})", _named),
-    (UG_YEAR, _year),
+SHAPES: tuple[tuple[str, Reader], ...] = (
+    (rf"{UG_YEAR}{STOPS}{UG_MONTH}{STOPS}{UG_DAY}", read.numbered),
+    (rf"{UG_YEAR}{STOPS}{DAY_AFTER}{HYPHEN}{NAME}(?:\s+{DAY_WORD})?", read.named),
+    (rf"{UG_YEAR}{STOPS}{NAME}{MONTH_WORD}{STOPS}{DAY_AFTER}(?:{HYPHEN}{DAY_WORD})?", read.named),
+    (rf"{DAY}{ORDINAL}[\s.,-]*(?:day\s+)?(?:(?:of|de)\s+)?{NAME}{STOPS}{OF_THE_YEAR}{STOPS}-?{YEAR_AFTER}", read.named),
+    (rf"(?<!\p{{L}}){NAME}[\s.,:-]*{DAY_AFTER}{ORDINAL}[\s.,،-]*{YEAR_AFTER}", read.named),
+    (rf"{SPELLED_DAY}{NAME}{STOPS}{OF_THE_YEAR}{STOPS}{YEAR_AFTER}", read.spelled),
+    (
+        rf"{HIJRI_YEAR}{HIJRI_WORD}{HYPHEN}(?:{YEAR_WORD})?{STOPS}{NAME}{MONTH_WORD}{STOPS}{DAY_AFTER}(?:{HYPHEN}{DAY_WORD})?",
+        read.hijri,
+    ),
+    (rf"{HIJRI_YEAR}{HIJRI_WORD}{HYPHEN}(?:{YEAR_WORD})?{STOPS}{DAY_AFTER}{HYPHEN}{NAME}", read.hijri),
+    (rf"{DAY}{ORDINAL}[\s.,-]*(?:of\s+)?{NAME}{STOPS}{HIJRI_YEAR}{HIJRI_WORD}(?!\d)", read.hijri),
+    (rf"{DAY}[\s./-]+(?P<r>x?[iv]+|i?x|xi{{0,2}})[\s./-]+{YEAR_AFTER}", read.roman),
+    (rf"{DAY}\s?[./-]\s?(?P<r>(?=[l1|]*[ivxh])[ivxlh1|]{{2,5}})\s?[./-]\s?{YEAR_AFTER}", read.roman_misread),
+    (rf"{YEAR}(?P<sep>[-./])\s?(?P<m>\d{{1,2}})(?P=sep)\s?(?P<d>\d{{1,2}})(?!\d)", read.numbered),
+    (
+        rf"(?<![\d\p{{L}}./-])(?P<a>\d{{1,2}})\s?(?P<sep>[-./])\s?(?P<b>\d{{1,2}})\s?(?:(?P=sep)\s?|(?<=/\s?\d{{1,2}}\.?\s))"
+        rf"{YEAR_AFTER}",
+        read.slashed,
+    ),
+    (rf"{DAY}[\s./-]+(?P<r>x?[iv]+|i?x|xi{{0,2}})[\s./-]+{SHORT_YEAR}", read.roman_short),
+    (
+        r"(?<![\d\p{L}./-])(?P<a>\d{1,2})\s?(?P<sep>[./])\s?(?P<b>\d{1,2})(?:\s?(?P=sep)\s?|(?<!\.)\s)(?P<yy>\d\d)"
+        r"(?!\d|\p{L}|[:/]|[.,]\d)",
+        read.slashed_short,
+    ),
+    (rf"{UG_YEAR}{STOPS}{UG_MONTH}", read.numbered),
+    (rf"{UG_YEAR}{STOPS}{NAME}", read.named),
+    (rf"{DAY}{ORDINAL}[\s.,-]*(?:(?:of|de)\s+)?{NAME}[\s.,]*{SHORT_YEAR}", read.named),
+    (rf"(?<!\p{{L}}){NAME}[\s.,:-]*{DAY_AFTER}{ORDINAL}[\s.,/]+{SHORT_YEAR}", read.named),
+    (rf"(?<!\p{{L}}){NAME}{STOPS}{YEAR_AFTER}", read.named),
+    (rf"{UG_MONTH}{STOPS}{UG_DAY}", read.numbered),
+    (rf"(?<!\p{{L}}){NAME}[\s.,:-]*{DAY_AFTER}{ORDINAL}(?![\d\p{{L}}])", read.named),
+    (rf"{DAY}{ORDINAL}[\s.-]*(?:(?:of|de)\s+)?{NAME}(?!\p{{L}})", read.named),
+    (UG_YEAR, read.year),
+    (rf"(?<!\p{{L}})(?:circa|ca\.?|c\.|about)\s?{YEAR}", read.about),
 )
-COMPILED = tuple((regex.compile(shape), read) for shape, read in SHAPES)
+COMPILED = tuple((regex.compile(shape), reader) for shape, reader in SHAPES)
 
 
 def dates(text: str, *, language: str = "en") -> tuple[Date, ...]:
@@ -158,26 +109,46 @@ def dates(text: str, *, language: str = "en") -> tuple[Date, ...]:
             continue
         claimed.append((start, end))
         if numbers.possible:
-            found.append(_date(text[start:end], start, numbers))
+            found.append(_date(text[start:end], start, numbers, doubted=_is_doubted(folded, start, end)))
     return tuple(sorted(found, key=lambda date: date.start))
 
 
-def _candidates(folded: str, language: str) -> Iterator[tuple[tuple[int, int], Numbers]]:
-    for shape, read in COMPILED:
+def _candidates(folded: str, language: str) -> Iterator[tuple[tuple[int, int], read.Numbers]]:
+    for shape, usual in COMPILED:
         for match in shape.finditer(folded, overlapped=True):
-            reader = _dotted if read is _slashed and language != "en" and match["sep"] == "." else read
+            reader = _reader(usual, match, language)
             if numbers := reader(match):
                 yield match.span(), numbers
+
+
+def _reader(usual: Reader, match: regex.Match[str], language: str) -> Reader:
+    """Return what reads *match*: outside of English, full stops stand between day, month and year in this order."""
+    by_stops = usual is read.slashed and language != "en" and match["sep"] == "."
+    return read.dotted if by_stops else usual
 
 
 def _as_figures(match: regex.Match[str]) -> str:
     return match.group().translate(LIKE_FIGURES)
 
 
-def _date(text: str, start: int, numbers: Numbers) -> Date:
+def _date(text: str, start: int, numbers: read.Numbers, *, doubted: bool) -> Date:
     value = numbers.readings[0] if numbers.certain else None
     others = numbers.readings[1:] if numbers.certain else numbers.readings
-    return Date(text=text, start=start, end=start + len(text), value=value, alternatives=others)
+    edtf = numbers.edtf or value or f"[{','.join(sorted(others))}]"
+    return Date(
+        text=text,
+        start=start,
+        end=start + len(text),
+        value=value,
+        alternatives=others,
+        edtf=edtf + ("?" if doubted and value else ""),
+        calendar=numbers.calendar,
+    )
+
+
+def _is_doubted(text: str, start: int, end: int) -> bool:
+    """Whether a question mark in brackets follows the date, as archivists write a guess: "[May 1923?]"."""
+    return text[:start].rstrip()[-1:] in {"[", "("} and regex.match(r"\s?\?\s?[\])]", text[end:]) is not None
 
 
 def _folded(text: str) -> str:

@@ -23,6 +23,7 @@ LISTS = {
     "copies": gazetteer.COPIES,
 }
 ENDS = ".!?؟"
+DELIVERED = 6  # most words of a line that says how a letter is sent
 CLEAR = 0.7  # a phrase that is surer than this says what its row is
 CLOSE_MARKS = "\"'”’»›)]"
 
@@ -43,6 +44,9 @@ class Seen:
     office: bool
     postcode: bool
     code: bool
+    numbered: bool
+    about: bool
+    possessive: bool
     honorifics: int
     titles: int
     organisations: int
@@ -67,6 +71,13 @@ class Seen:
     opens_text: bool = False
     left_of_leave: bool = False
     in_letterhead: bool = False
+    quoted: bool = False
+    among_labels: bool = False
+    over_greeting: bool = False
+    over_dative: bool = False
+    below_date: bool = False
+    ends_page: bool = False
+    ends_letter: bool = False
     gap_below: float = JUMP
 
     @property
@@ -121,6 +132,9 @@ def look(row: Row, *, language: str) -> Seen:
         office=text[:4].lower() == "the " and cues.words_among(text, gazetteer.TITLES) > 0,
         postcode=bool(cues.POSTCODE.search(text)),
         code=bool(cues.CODE.search(text)),
+        numbered=bool(cues.NUMBERED.match(text)),
+        about=text.rstrip(cues.EDGES).endswith(gazetteer.ABOUT),
+        possessive=bool(cues.POSSESSIVE.match(text)) and len(text.split()) <= 5,
         honorifics=cues.words_among(text, gazetteer.HONORIFICS),
         titles=cues.words_among(text, gazetteer.TITLES),
         organisations=cues.words_among(text, gazetteer.ORGANISATIONS),
@@ -134,6 +148,8 @@ def look(row: Row, *, language: str) -> Seen:
 def _cues(text: str) -> dict[str, float]:
     """Return of every list how surely *text* opens with a phrase from it; what is one to the letter is no other."""
     found = {name: cues.cue(text, phrases) for name, phrases in LISTS.items()}
+    if cues.DELIVERY.match(text) and len(text.split()) <= DELIVERED:
+        found["mark"] = 1.0
     if max(found.values()) < 1.0:
         return found
     return {name: 0.0 if CLEAR < sure < 1.0 else sure for name, sure in found.items()}

@@ -1,17 +1,18 @@
 """The fields of the letter out of rows that know their zone."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.letter import cues, gazetteer
 from pipeline.letter.dates import Date
+from pipeline.letter.evidence import evidence
 from pipeline.letter.features import Seen
-from pipeline.letter.language import language
 from pipeline.letter.paragraphs import joined, paragraphs
 from pipeline.letter.rows import Row
 from pipeline.letter.signatures import Ink, signatory, signers
+from pipeline.letter.tongues import Tongues
+from pipeline.letter.values import addressed, signer_named, with_greeted
 from pipeline.letter.zones import Label
 from pipeline.model import Letter, Part, Script, Signatory
 from pipeline.text import script
@@ -42,24 +43,6 @@ class Zoned:
         return self.seen.row.text
 
 
-@dataclass(frozen=True, slots=True)
-class Tongues:
-    """The language of the letter in each script, for parts too short to tell their own."""
-
-    usual: dict[Script | None, str]
-
-    def of(self, text: str) -> str:
-        return language(text) or self.usual.get(script(text), "")
-
-
-def tongues(texts: Iterable[str]) -> Tongues:
-    """Return the language that most words of *texts* are in, script by script."""
-    by_script: dict[Script | None, str] = {}
-    for text in texts:
-        by_script[script(text)] = f"{by_script.get(script(text), '')} {text}"
-    return Tongues({written: language(text) for written, text in by_script.items() if written})
-
-
 def letter(zoned: Sequence[Zoned], ink: Sequence[Ink], known: Tongues) -> Letter:
     """Return the letter that the rows make, each in the zone chosen for it."""
 
@@ -67,12 +50,12 @@ def letter(zoned: Sequence[Zoned], ink: Sequence[Ink], known: Tongues) -> Letter
         return [each for each in zoned if each.label.zone == zone]
 
     return Letter(
-        letterhead=_letterhead(of("letterhead"), known),
+        letterhead=addressed(_letterhead(of("letterhead"), known)),
         reference=_parts(_apart(of("reference"), "reference"), _spaced, known, "reference"),
         subject=_linked(_parts(_apart(of("subject"), "subject"), _spaced, known, "subject")),
-        addressee=_linked(_parts(_apart(of("addressee"), "addressee"), _lines, known, "addressee")),
+        addressee=addressed(_linked(_parts(_apart(of("addressee"), "addressee"), _lines, known, "addressee"))),
         date=_dates(of("date") or _dated(zoned), known),
-        salutation=_linked(_parts(_apart(of("salutation"), ""), _spaced, known)),
+        salutation=with_greeted(_linked(_parts(_apart(of("salutation"), ""), _spaced, known))),
         body=_running(of("body"), known),
         closing=_linked(_parts(_apart(of("closing"), ""), _spaced, known)),
         signature=_signatures(of("signature"), ink, known) or _ink_alone(zoned, ink),
@@ -84,14 +67,18 @@ def letter(zoned: Sequence[Zoned], ink: Sequence[Ink], known: Tongues) -> Letter
 
 def _part(rows: Sequence[Zoned], text: str, known: Tongues) -> Part:
     lines = tuple(dict.fromkeys(each.seen.row.line for each in rows))
-    return Part(text=text, lines=lines, language=known.of(text), confidence=_confidence(rows))
+    why = evidence([(each.seen, each.label) for each in rows])
+    return Part(text=text, lines=lines, language=known.of(text), confidence=_confidence(rows), evidence=why)
 
 
 def _confidence(rows: Sequence[Zoned]) -> float:
-    """How sure the zone is, times how sure the reading is, over the characters."""
+    """How sure the zone is where it is least sure, times how sure the reading is over the characters.
+
+    On invented layouts that no rule was written for, the weakest row tells better than the mean if a part is right.
+    """
     letters = sum(len(each.text) for each in rows)
-    total = sum(each.label.probability * each.seen.row.confidence * len(each.text) for each in rows)
-    return round(min(total / letters, 1.0), 4)
+    read = sum(each.seen.row.confidence * len(each.text) for each in rows)
+    return round(min(min(each.label.probability for each in rows) * read / letters, 1.0), 4)
 
 
 def _spaced(rows: Sequence[Zoned]) -> str:
@@ -194,8 +181,9 @@ def _dates(rows: Sequence[Zoned], known: Tongues) -> tuple[Part, ...]:
 def _date(each: Zoned, date: Date, known: Tongues) -> Part:
     part = _part([each], date.text, known)
     share = 1.0 if date.value else UNSETTLED
-    changes = {"value": date.value, "alternatives": date.alternatives, "confidence": round(part.confidence * share, 4)}
-    return part.model_copy(update=changes)
+    sure = round(part.confidence * share, 4)
+    said = {"value": date.value, "alternatives": date.alternatives, "edtf": date.edtf, "calendar": date.calendar}
+    return part.model_copy(update={**said, "confidence": sure})
 
 
 def _same_day(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -225,7 +213,9 @@ def _signatures(rows: Sequence[Zoned], ink: Sequence[Ink], known: Tongues) -> tu
     parts = []
     for signer in signers([each.seen for each in rows], ink):
         group = [by_seen[id(each)] for each in signer.rows]
-        parts.append(_part(group, _lines(group), known).model_copy(update={"value": signatory(signer)}))
+        who = signatory(signer)
+        said = {"value": who, "people": signer_named(who)}
+        parts.append(_part(group, _lines(group), known).model_copy(update=said))
     return tuple(parts)
 
 
@@ -239,9 +229,3 @@ def _ink_alone(zoned: Sequence[Zoned], ink: Sequence[Ink]) -> tuple[Part, ...]:
     return tuple(
         Part(text="", lines=each.lines, confidence=each.confidence, value=Signatory(has_ink=True)) for each in below[:1]
     )
-
-
-def main_language(known: Tongues, texts: Iterable[str]) -> str:
-    """Return the language of the script that most rows are in."""
-    counts = Counter(script(text) for text in texts)
-    return known.usual.get(counts.most_common(1)[0][0], "") if counts else ""

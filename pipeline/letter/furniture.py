@@ -15,6 +15,8 @@ PAGE_NUMBER = regex.compile(
     r"|^\W*\d{1,3}\s?[-–]?\s?(?:بەت|bet)\W*$",
     regex.I,
 )
+NUMBERED = regex.compile(r"\s[-–—]\s?\d{1,2}\s?[-–—](?:\s|$)|\b(?:page|sheet|bet)\s\d{1,2}\b|\d{1,2}-بەت", regex.I)
+LONGEST_HEADER, LONGEST_NUMBERED = 8, 14  # words
 HEAD_BAND = 0.2  # of the page's height: headers of later pages stand above this
 FOOT_BAND = 0.85  # page numbers and printed footers stand below this
 FOOTER_GAP = 1.6  # line pitches between the last line of the letter and a printed footer
@@ -69,7 +71,9 @@ def _header(rows: Sequence[Row], places: Sequence[int]) -> list[int]:
     """Return the short rows at the top of a later page, down to the last that a header alone would hold."""
     band = []
     for place in places:
-        if rows[place].y > HEAD_BAND or _words(rows[place].text) > 8 or rows[place].text[:1].islower():
+        text = rows[place].text
+        longest = LONGEST_NUMBERED if NUMBERED.search(text) else LONGEST_HEADER
+        if rows[place].y > HEAD_BAND or _words(text) > longest or (text[:1].islower() and not _is_date(text)):
             break
         band.append(place)
     telling = [place for place in band if _tells_a_header(rows, place)]
@@ -84,11 +88,15 @@ def _tells_a_header(rows: Sequence[Row], place: int) -> bool:
     text = rows[place].text
     if PAGE_NUMBER.match(text) or cues.cue(text, gazetteer.CONTINUED) == 1.0:
         return True
-    found = dates(text)
-    if found and sum(len(date.text) for date in found) > 0.5 * len(text):
+    if _is_date(text) or NUMBERED.search(text):
         return True
     first_page = (row.text for row in rows[:place] if row.page == 0 and row.y < 0.5)
     return len(text) > 5 and any(fuzz.ratio(text.lower(), line.lower()) >= ALIKE for line in first_page)
+
+
+def _is_date(text: str) -> bool:
+    found = dates(text)
+    return bool(found) and sum(len(date.text) for date in found) > 0.5 * len(text)
 
 
 def _footer(rows: Sequence[Row], places: Sequence[int]) -> list[int]:

@@ -24,13 +24,20 @@ SALUTATIONS = _phrases(
     "dear|my dear|dear sir|dear sirs|dear madam|dear friend|dear friends|dear colleague|my dear sir"
     "|my dear madam|dearest|gentlemen|sir|sirs|madam|ladies and gentlemen"
     "|to whom it may concern|your excellency|excellency"
-    "|darling|my darling|my love|hi|good morning|good day|comrade|comrades|brothers and sisters|dear all|fellow members"
+    "|darling|my darling|my love|hi|good morning|good day|comrade|comrades|brothers and sisters"
+    "|dear all|fellow members"
     "|mr president|honourable sir|respected sir|greetings|hello|dear sir or madam|my lord|your holiness|mesdames",
     "ھۆرمەتلىك|ئىززەتلىك|قەدىرلىك|قىممەتلىك|سۆيۈملۈك|ئەزىز|ئەسسالامۇ ئەلەيكۇم|ئەسسالامۇئەلەيكۇم|ياخشىمۇسىز|سالام"
     "|سۆيۈملۈكۈم|قەدىردان|قەدىرلىكىم|ۋاپادار|ھۆرمەتكە سازاۋەر|دوستۇم|ئانا|ئاتا|دادا|ئاپا|قېرىندىشىم|ياخشىمۇ سىز"
     "|ئەسسالام ئەلەيكۇم|ۋەئەلەيكۇم ئەسسالام|مۇھتەرەم|مۇناسىۋەتلىك كىشىلەرگە|ئەسسالام|ياخشىمۇسىلەر|جاناب",
-    "cher|chère|chers|mon cher|ma chère|monsieur|madame|messieurs|lieber|liebe|sehr geehrter|sehr geehrte|verehrter"
-    "|hochverehrter|sayın|değerli|sevgili|kıymetli|muhterem|сәламәтсиз|һөрмәтлик|уважаемый|уважаемая|уважаемые|дорогой|дорогая|многоуважаемый|құрметті",
+    "cher|chère|chers|mon cher|ma chère|mes chers|cher ami|monsieur|madame|messieurs|lieber|liebe"
+    "|liebes|liebster|liebste"
+    "|mein lieber|meine liebe|mein liebes|meine liebste|mein liebster|lieber freund|lieber herr"
+    "|liebe frau|teuerster|teurer"
+    "|verehrtester|verehrter herr|geehrter herr|hochgeehrter|euer hochwohlgeboren|sehr verehrter"
+    "|sehr geehrter|sehr geehrte|verehrter"
+    "|hochverehrter|sayın|değerli|sevgili|kıymetli|muhterem|сәламәтсиз|һөрмәтлик|уважаемый|уважаемая"
+    "|уважаемые|дорогой|дорогая|многоуважаемый|құрметті",
 )
 CLOSINGS = _phrases(
     "yours sincerely|yours faithfully|yours truly|yours very truly"
@@ -58,15 +65,38 @@ CLOSINGS = _phrases(
     "|ئامان بولۇڭ|سالامەت بولۇڭ|ئاللاھقا ئامانەت قىلىپ|دۇئا بىلەن|سۆيگۈ بىلەن|مېھىر بىلەن|مىننەتدارلىق بىلەن"
     "|چوڭقۇر مىننەتدارلىق بىلەن|ئىززەت ئېكرام بىلەن|ئىشەنچ بىلەن|ئەڭ ياخشى تىلەكلەر بىلەن|ئېھتىراملار بىلەن"
     "|ئىززەت ۋە ھۆرمەت بىلەن|ھۆرمەت ۋە ئېھتىرام بىلەن|ھۆرمىتىم بىلەن|سېغىنىش بىلەن|دۇئايىم بىلەن|ئاللاھقا ئامانەت",
-    "votre|bien à vous|cordialement|affectueusement|bien cordialement|veuillez agréer|mit freundlichen grüßen"
+    "votre|bien à vous|votre dévoué|votre tout dévoué|votre ami|votre serviteur|agréez|recevez"
+    "|croyez|respectueusement"
+    "|affectueux souvenirs|amitiés|amicalement|mille amitiés|je suis|j'ai l'honneur|dein|deine|ihr"
+    "|ihre|euer|eure|herzlich"
+    "|herzliche grüße|herzlichen gruß|herzlichen dank|viele grüße|viele herzliche grüße|beste grüße|mit besten grüßen"
+    "|mit bestem gruß|mit gruß|mit herzlichem gruße|mit vielen grüßen|mit deutschem gruß|mit vorzüglicher hochachtung"
+    "|in vorzüglicher hochachtung|mit ausgezeichneter hochachtung|mit hochachtung|mit aller hochachtung|in liebe"
+    "|in treue|in alter treue|in alter freundschaft|in herzlicher liebe|in herzlicher freundschaft"
+    "|leben sie wohl|lebe wohl"
+    "|leb wohl|lebewohl|auf wiedersehen|mit ergebenstem gruß|ergebenst|ihr ergebener"
+    "|ihr sehr ergebener|ganz der ihrige"
+    "|ganz ihr|dein treuer|deine treue|mit der größten hochachtung|mit verehrung|mit herzlicher verehrung|gruß|grüße"
+    "|herzliche grüsse|viele grüsse|mit freundlichem gruß|mit freundlichen grüssen|cordialement"
+    "|affectueusement|bien cordialement|veuillez agréer|mit freundlichen grüßen"
     "|saygılar|selamlarımla|saygı ve sevgilerimle|hürmetlerimle|arz ederim|arz ederiz|һөрмәт билән"
     "|hochachtungsvoll|mit herzlichen grüßen|mit herzlichem gruß|herzlichst|saygılarımla|saygılarımızla|с уважением"
     "|искренне ваш|с искренним уважением|құрметпен",
 )
+# What a subject ends in, in Uyghur: "about".
+ABOUT = (
+    "توغرىسىدا",
+    "ھەققىدە",
+    "خۇسۇسىدا",
+    "توغرۇلۇق",
+    "toghrisida",
+    "heqqide",
+    "xususida",
+)  # ends a subject in Uyghur
 SUBJECTS = _phrases(
     "subject|re|subj|regarding|in re|concerning|object",
     "تېما|ماۋزۇ|مەۋزۇ|خۇسۇسىدا|توغرىسىدا|تېمىسى|ماۋزۇسى|مەزمۇن|مەزمۇنى|ھەققىدە",
-    "konu|betreff|objet|тема|тақырып|мавзу",
+    "konu|betreff|betr|betrifft|objet|concerne|тема|тақырып|мавзу",
 )
 BARE_SUBJECTS = ("re", "in re", "betr")  # need no mark after them: no sentence begins so
 REFERENCES = _phrases(
@@ -77,7 +107,8 @@ REFERENCES = _phrases(
     "|enclosure no|our file|your file|№|code",
     "نومۇر|نومۇرى|خەت نومۇرى|ھۆججەت نومۇرى|نومۇرىمىز|سان|تەرتىپ نومۇر"
     "|تەرتىپ نومۇرى|ئارخىپ نومۇرى|مەكتۇپ نومۇرى|خەت سانى",
-    "sayı|evrak no|ilgi|i̇lgi|aktenzeichen|исх|исх. №|исх. no|вх|на №",
+    "lettre n°|n°|nr|aktenzeichen|az|geschäftszeichen|zeichen|unser zeichen|ihr zeichen|réf|réference|v. réf|n. réf"
+    "|sayı|evrak no|ilgi|i̇lgi|aktenzeichen|исх|исх. №|исх. no|вх|на №",
 )
 MARKS = _phrases(
     "confidential|strictly confidential|private|private and confidential"
@@ -90,13 +121,15 @@ MARKS = _phrases(
 )
 PAPERS = _phrases(
     "memorandum|memo|internal memorandum|office memorandum|notice|circular|application|petition|invitation|certificate",
-    "ئىلتىماس|ئىلتىماسنامە|ئۇقتۇرۇش|ئۇقتۇرۇشنامە|تەكلىپنامە|مەلۇمات|دوكلات|ئەرز|ئەرزنامە|تەبرىكنامە|تونۇشتۇرۇش|چاقىرىقنامە",
+    "ئىلتىماس|ئىلتىماسنامە|ئۇقتۇرۇش|ئۇقتۇرۇشنامە|تەكلىپنامە|مەلۇمات|دوكلات|ئەرز|ئەرزنامە|تەبرىكنامە"
+    "|تونۇشتۇرۇش|چاقىرىقنامە",
 )
 ADDRESSEES = _phrases(
     "to|to the|attn|attention|for the attention of|recipient|to be delivered to|addressee|deliver to",
     "يوللانغان ئورۇن|بارىدىغان ئورۇن|تارقىتىلغان ئورۇن|قەيەرگە|نەگە|قوبۇل قىلغۇچى ئورۇن|تاپشۇرىدىغان ئورۇن"
     "|تاپشۇرۇپ ئالغۇچى|تاپشۇرۇۋالغۇچى|خەت تاپشۇرۇۋالغۇچى|قوبۇللىغۇچى|قوبۇل قىلغۇچى|كىمگە|ئالغۇچى|خەت ئالغۇچى",
-    "alıcı|an|кому|kime",
+    "alıcı|an|an den|an die|an das|an herrn|an frau|herrn|frau|à monsieur|à madame|à m|a monsieur|a madame"
+    "|monsieur le|madame la|aufschrift|adresse|кому|kime",
 )
 SENDERS = _phrases(
     "from|sender|return address",
@@ -112,7 +145,7 @@ DATES = _phrases(
 POSTSCRIPTS = _phrases(
     "p.s|ps|p.p.s|pps|p s|p p s|n.b|nb|n b|postscript",
     "ئەسكەرتىش|ئەسكەرتمە|قوشۇپ قويۇش|يەنە|يەنە بىر گەپ|خەت ئاخىرى|يەنە شۇ|ئىزاھات|ئىلاۋە سۆز|قوشۇمچە سۆز",
-    "not|hamiş|з.ы|p. s. |п.с",
+    "nachschrift|p. scr|n. s|post-scriptum|post scriptum|nachtrag|not|hamiş|з.ы|p. s. |п.с",
 )
 ENCLOSURES = _phrases(
     "enclosure|enclosures|encl|encls|enc|encs|enclosed|attachment"
@@ -134,7 +167,8 @@ HONORIFICS = _words(
     "honourable honorable sir lord lady viscount baron count "
     "his her excellency h.e madame monsieur president pres senator "
     "colonel col capt captain general gen rabbi bishop "
-    "archbishop esq esquire justice judge ambassador bay bayan herrn frau господину госпоже тов г-ну г-же",
+    "archbishop esq esquire justice judge ambassador mm mme mlle herr frau "
+    "bay bayan herrn frau господину госпоже тов г-ну г-же",
     "ئەپەندى ئەپەندىگە ئەپەندىم ئەپەندىمگە خانىم خانىمغا جاناب "
     "جانابلىرى جانابلىرىغا دوكتور پروفېسسور ھاجى ھاجىم قارى "
     "بەگ ئاكا ئاچا ئۇستاز مۇئەللىم",
@@ -164,7 +198,9 @@ ORGANISATIONS = _words(
     "organisation league administration service services "
     "secretariat court parliament assembly house hospital press academy "
     "authority trust club party railway cathedral seminary works mill mills "
-    "factory brothers bros sons archive archives "
+    "factory brothers bros sons archive archives fund "
+    "senate sénat chambre ministère université société comité académie bibliothèque reichstag bundestag ministerium "
+    "universität gesellschaft verein amt verlag akademie bibliothek archiv seminar konsistorium "
     "derneği vakfı bakanlığı müdürlüğü üniversitesi institut институт академия министерство "
     "издательство общество комитет",
     "قۇرۇلتىيى قۇرۇلتاي جەمئىيىتى جەمئىيەت فوندى فوندىسى ئۇنىۋېرسىتېتى "

@@ -1,6 +1,7 @@
 """Running text out of rows: which row begins a paragraph, and how the rows of one are joined."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -39,9 +40,13 @@ def paragraphs(rows: Sequence[Row]) -> tuple[tuple[Row, ...], ...]:
     found = [[rows[0]]]
     for place in range(1, len(rows)):
         above, row = rows[place - 1], rows[place]
-        if _begins(
-            above, row, pitch, indented=indents[place], after_indent=indents[place - 1], by_indent=any(indents[1:])
-        ):
+        place_in = Indent(
+            here=indents[place],
+            above=indents[place - 1],
+            usual=any(indents[1:]),
+            quoted=_set_in(rows, indents, place),
+        )
+        if _begins(above, row, pitch, place_in):
             found.append([row])
         else:
             found[-1].append(row)
@@ -56,6 +61,16 @@ def _indented(row: Row, margins: dict[int, float]) -> bool:
     return INDENT < row.start - margins[row.page] < HANGING
 
 
+def _set_in(rows: Sequence[Row], indents: Sequence[bool], place: int) -> bool:
+    """Whether a row is of a quotation: one of three or more in turn that begin equally far in."""
+    first = last = place
+    while first > 0 and indents[first - 1] and abs(rows[first - 1].start - rows[place].start) < INDENT:
+        first -= 1
+    while last + 1 < len(rows) and indents[last + 1] and abs(rows[last + 1].start - rows[place].start) < INDENT:
+        last += 1
+    return indents[place] and last - first >= 2
+
+
 def _pitch(rows: Sequence[Row]) -> float:
     """Return the way from row to row within a paragraph, in the letter's line pitches: 2.0 where the body is spaced."""
     full = [row.gap for above, row in pairwise(rows) if above.end > SHORT_LINE and 0.5 < row.gap < 3.0]
@@ -63,19 +78,29 @@ def _pitch(rows: Sequence[Row]) -> float:
     return gaps[len(gaps) // 3] if gaps else 1.0
 
 
-def _begins(above: Row, row: Row, pitch: float, *, indented: bool, after_indent: bool, by_indent: bool) -> bool:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indent:
+    """Whether a row is indented, and the row above it, and any row; and whether it is of a quotation."""
+
+    here: bool
+    above: bool
+    usual: bool
+    quoted: bool
+
+
+def _begins(above: Row, row: Row, pitch: float, indent: Indent) -> bool:
     ended = bool(SENTENCE_END.search(above.text))
     if above.page != row.page or row.gap == JUMP:
-        return ended and (indented or above.end < SHORT_LINE or not by_indent)
+        return ended and (indent.here or above.end < SHORT_LINE or not indent.usual)
     if row.gap == 0.0 or above.text[-1] in HYPHENS:
         return False
     if row.gap > (GAP_AFTER_END if ended else GAP) * pitch:
         return True
     short = above.end < SHORT_LINE
-    if indented and not after_indent:
+    if indent.here and not indent.above:
         return ended or short
     item = bool(ITEM.match(row.text))
-    return (ended and (short or indented)) or (item and (ended or short))
+    return (ended and (short or (indent.here and not indent.quoted))) or (item and (ended or short))
 
 
 def joined(rows: Sequence[Row]) -> str:

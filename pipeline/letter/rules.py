@@ -39,6 +39,7 @@ Zone = Literal[
     "enclosures",
     "copies",
     "sender",
+    "title",
 ]
 
 
@@ -60,6 +61,20 @@ def _rule(zone: Zone, weight: float, name: str, holds: Callable[[Seen], float | 
     return Rule(zone=zone, weight=weight, name=name, holds=holds)
 
 
+def _heads_labels(seen: Seen) -> bool:
+    return seen.among_labels and seen.cues["paper"] == 1.0 and seen.words <= 2
+
+
+def _at_the_foot(seen: Seen) -> bool:
+    """Whether it is where the first page of a formal letter says to whom: below the text, which goes on overleaf."""
+    return seen.ends_page and addressed(seen) and seen.honorifics > 0 and seen.short and not seen.before_prose
+
+
+def _names_last(seen: Seen) -> bool:
+    plain = not (seen.announced or seen.contact or seen.organisations or seen.postcode)
+    return plain and seen.ends_letter and seen.after_prose and seen.words <= 4 and seen.capitals == 1.0
+
+
 RULES: tuple[Rule, ...] = (
     _rule("letterhead", 1.5, "first page, top fifth", lambda s: s.row.page == 0 and s.row.y < 0.2),
     _rule("letterhead", 0.7, "first page, top third", lambda s: s.row.page == 0 and s.row.y < 0.33),
@@ -76,6 +91,14 @@ RULES: tuple[Rule, ...] = (
     _rule("sender", 4.0, "hangs under such a word", lambda s: s.hangs_under == "sender"),
     _rule("sender", -4.0, "no such word", lambda s: s.cues["sender"] <= CLEAR and s.hangs_under != "sender"),
     _rule("sender", -3.0, "long", lambda s: not s.short),
+    _rule("title", 7.0, "what kind of paper it is, to itself, over labelled lines", _heads_labels),
+    _rule("title", -6.0, "no such line", lambda s: not _heads_labels(s)),
+    _rule("letterhead", -2.0, "right over a name or an office in the dative", lambda s: s.over_dative),
+    _rule(
+        "letterhead", -1.5, "below the date, in a block over the greeting", lambda s: s.below_date and s.over_greeting
+    ),
+    _rule("letterhead", -3.0, "ends in a number", lambda s: s.numbered and not s.contact),
+    _rule("letterhead", -2.5, 'ends in "about"', lambda s: s.about),
     _rule("letterhead", -1.5, "an honorific", lambda s: s.honorifics > 0),
     _rule("letterhead", -3.5, "opens as to someone", addressed),
     _rule("letterhead", -1.5, "a person, office or organisation in the dative", given_to),
@@ -84,7 +107,6 @@ RULES: tuple[Rule, ...] = (
     _rule("letterhead", -1.0, "a date", lambda s: s.date_share > 0.2),
     _rule("letterhead", -2.0, "a mark such as Copy or Confidential", lambda s: s.cues["mark"] == 1.0),
     _rule("letterhead", -3.0, "a greeting", greets),
-    _rule("letterhead", 1.0, "what kind of paper it is, to itself", lambda s: s.cues["paper"] == 1.0 and s.words <= 2),
     _rule("letterhead", 0.5, "short", lambda s: s.short),
     _rule("reference", 5.0, "a label and a number", labelled_code),
     _rule("reference", 5.0, "a mark such as Copy or Confidential", lambda s: s.cues["mark"] == 1.0 and s.short),
@@ -99,16 +121,23 @@ RULES: tuple[Rule, ...] = (
     _rule("reference", -1.5, "long", lambda s: not s.short),
     _rule("reference", -0.8, "a place", lambda s: s.places > 0),
     _rule("subject", 6.0, "opens with a word for subject", names_a_subject),
-    _rule("subject", 4.0, "what kind of paper it is, to itself", lambda s: s.cues["paper"] == 1.0 and s.words <= 2),
+    _rule(
+        "subject",
+        4.0,
+        "what kind of paper it is, to itself",
+        lambda s: s.cues["paper"] == 1.0 and s.words <= 2 and not s.among_labels,
+    ),
     _rule("subject", 5.0, "under a label of its own", lambda s: s.under == "subject"),
     _rule("subject", 5.0, "a line to itself between greeting and text", heads_the_text),
-    _rule("subject", -3.5, "no label", lambda s: not s.cues["subject"]),
+    _rule("subject", -3.5, "no label", lambda s: not (s.cues["subject"] or s.about)),
+    _rule("subject", 5.0, 'ends in "about", above the text', lambda s: s.about and s.short and s.before_prose),
     _rule("subject", 0.8, "short", lambda s: s.short),
     _rule("subject", 2.0, "centred", lambda s: s.row.centred),
     _rule("subject", 2.5, "capitals only", lambda s: s.row.text.isupper() and s.words > 1),
     _rule("subject", -0.8, "top fifth", lambda s: s.row.page == 0 and s.row.y < 0.15),
     _rule("subject", -1.5, "below running text", lambda s: s.after_prose),
     _rule("addressee", 3.5, "opens as to someone", addressed),
+    _rule("addressee", 8.0, "opens as to a person, at the foot of a page", _at_the_foot),
     _rule("addressee", 4.0, "under a label of its own", lambda s: s.under == "addressee"),
     _rule("addressee", 2.5, "hangs under such a label", lambda s: s.hangs_under == "addressee"),
     _rule("addressee", 1.5, "in the column of a person's name", lambda s: s.under_person and s.short),
@@ -116,6 +145,8 @@ RULES: tuple[Rule, ...] = (
     _rule("addressee", 2.0, "below the leave, back at the margin", lambda s: s.left_of_leave),
     _rule("addressee", 2.5, "an office, below the text", lambda s: s.office and s.short and s.after_prose),
     _rule("addressee", -3.0, "a greeting", greets),
+    _rule("addressee", 2.5, "right over a name or an office in the dative", lambda s: s.over_dative),
+    _rule("addressee", 1.5, "below the date, in a block over the greeting", lambda s: s.below_date and s.over_greeting),
     _rule("addressee", 2.5, "an honorific, capitals or the dative", lambda s: s.honorifics > 0 and s.short),
     _rule("addressee", 1.5, "dative", lambda s: s.dative and s.short),
     _rule("addressee", 2.0, "a person, office or organisation in the dative", given_to),
@@ -173,6 +204,8 @@ RULES: tuple[Rule, ...] = (
     _rule("signature", 1.2, "below running text", lambda s: s.after_prose),
     _rule("signature", 0.8, "one word with a capital", lambda s: s.words == 1 and s.capitals == 1.0 and not s.code),
     _rule("signature", 0.7, "begins in the far half", lambda s: s.row.far),
+    _rule("signature", 5.0, "whose they are, and a name", lambda s: s.possessive and s.after_prose),
+    _rule("signature", 2.0, "last of the letter, a few words with capitals", _names_last),
     _rule("signature", 2.0, "right below a leave", lambda s: s.left and s.words <= 5),
     _rule("signature", 1.5, "ink near it", lambda s: s.ink_near),
     _rule("signature", 1.5, "written by hand", lambda s: s.row.hand == "handwritten" and s.after_prose),

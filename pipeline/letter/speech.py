@@ -81,4 +81,6 @@ def heads_the_text(seen: Seen) -> bool:
 
 def labelled_code(seen: Seen) -> float:
     """Return how surely it opens with a label for a number that is there, and not with the words of a sentence."""
+    if seen.numbered and not seen.contact:
+        return 1.0
     return seen.cues["reference"] if seen.code or seen.cues["reference"] == 1.0 else 0.0

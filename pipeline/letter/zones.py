@@ -38,7 +38,7 @@ class Label:
 
 HEAD = tuple(
     State(zone, "head")
-    for zone in ("letterhead", "reference", "subject", "addressee", "date", "sender", "copies", "salutation")
+    for zone in ("letterhead", "reference", "subject", "addressee", "date", "sender", "title", "copies", "salutation")
 )
 TEXT = (State("subject", "text"), State("body", "text"))
 FOOT = tuple(
@@ -62,6 +62,7 @@ FIRST = {
     "reference": -0.5,
     "subject": -1.0,
     "sender": -0.5,
+    "title": -0.5,
     "copies": -2.0,
     "salutation": -1.0,
 }

@@ -97,7 +97,7 @@ class Draft:
         for place, text in enumerate(texts):
             self.blocks.append(Block(field=part, text=text, gap=first if place == 0 else between, **how))
 
-    def sign(self, *, size: float = 38.0, dx: float = 0.0, dy: float = -9.0, part: str = "signature") -> None:
+    def sign(self, *, size: float = 38.0, dx: float = 0.0, dy: float = -11.5, part: str = "signature") -> None:
         """Put the ink of a signature near the first line of *part*, on three letters of four."""
         if likely(self.rng, 0.75):
             self.marks.append(

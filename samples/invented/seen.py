@@ -194,7 +194,8 @@ def personal(draft: Draft) -> None:
     friend = pick(rng, names.GIVEN_EN) if english else pick(rng, names.GIVEN_UG)[1]
     dear = ("Dear", "My dear", "Dearest") if english else ("Hörmetlik", "Qedirlik", "Söyümlük")
     draft.add("salutation", f"{pick(rng, dear)} {friend},", gap=9)
-    draft.paragraphs(prose.body(rng, writing, draft.body), indent=pick(rng, (0.0, 12.0)), between=pick(rng, (0.0, 4.0)))
+    indent, between = pick(rng, ((12.0, 0.0), (0.0, 4.0), (12.0, 4.0)))
+    draft.paragraphs(prose.body(rng, writing, draft.body), indent=indent, between=between)
     draft.add(
         "closing",
         pick(rng, phrases.LEAVE_FRIEND_EN) if english else phrases.leave(rng, "uly"),
@@ -247,17 +248,17 @@ def quoting(draft: Draft) -> None:
     rng = draft.rng
     draft.dress(typed=likely(rng, 0.5))
     when, to = days.day(rng), phrases.addressee_en(rng)
-    draft.add("addressee", *to.lines, y=24)
-    draft.add("date", days.written(when, "en", rng), value=when.isoformat(), gap=7)
+    draft.add("date", days.written(when, "en", rng), value=when.isoformat(), y=24, align=pick(rng, ("start", "end")))
+    draft.add("addressee", *to.lines, gap=7)
     draft.add("salutation", to.greeting, gap=7)
     texts = prose.body(rng, "en", max(draft.body - 1, 2))
     draft.paragraphs([*texts[:-1], "The letter that I had from the office says, word for word:"], between=4.0)
     inner = (40.0, 170.0)
     draft.add("body", '"Dear Sir,', gap=4, x=inner)
     draft.blocks.append(
-        draft.blocks[-1].model_copy(update={"lines": (), "text": prose.paragraph(rng, "en", first=True), "gap": 2.0})
+        draft.blocks[-1].model_copy(update={"lines": (), "text": prose.paragraph(rng, "en", first=True), "gap": 4.0})
     )
-    draft.add("body", f'Yours faithfully, {names.person(rng, "en")}"', gap=2, x=inner)
+    draft.add("body", f'Yours faithfully, {names.person(rng, "en")}"', gap=4, x=inner)
     draft.paragraphs(texts[-1:], first=5.0)
     draft.add("closing", phrases.leave(rng, "en"), gap=8, x=(100, 185))
     draft.add("signature", names.person(rng, "en"), gap=13, x=(100, 185))

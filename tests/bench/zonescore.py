@@ -15,7 +15,7 @@ class ZoneScore:
 
     def add(self, lines: Iterable[tuple[str, str]]) -> None:
         """Count (true, found) zones; lines whose zone nobody knows are left out."""
-        self.pairs.update((true, SAME.get(found, found)) for true, found in lines if true)
+        self.pairs.update((SAME.get(true, true), SAME.get(found, found)) for true, found in lines if true)
 
     def f1(self, zone: str) -> float:
         right = self.pairs[zone, zone]
