@@ -2,7 +2,7 @@ import unicodedata
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from umsc.umsc import UgMultiScriptConverter
 
@@ -86,6 +86,7 @@ def test_a_hyphen_parts_words_and_an_apostrophe_does_not() -> None:
 
 
 @given(st.text(max_size=20))
+@example("O´Brien")
 def test_any_text_has_keys_that_a_tokenizer_leaves_whole(text: str) -> None:
     for start, end in words(text):
         key = exact(text[start:end])

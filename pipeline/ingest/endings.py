@@ -37,7 +37,7 @@ def _ends(head: bytes, tail: bytes) -> bool:
     if head.startswith(b"\x89PNG"):
         return b"IEND\xae\x42\x60\x82" in tail
     if head.startswith(b"GIF8"):
-        return tail.rstrip(b"\0").endswith(b"\x3b")
+        return tail.rstrip(b"\0").endswith(b"\0\x3b")  # the end of the last block, and the mark
     return bool(head)
 
 

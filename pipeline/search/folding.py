@@ -41,7 +41,8 @@ def words(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=KNOWN)
 def exact(word: str) -> str:
     """Return the exact key of *word*; empty if nothing of it can be compared."""
-    text = nfc(word.translate(BIDI_CONTROLS))
+    # Apostrophes first: to NFKC an acute accent of its own is a space with something above it.
+    text = APOSTROPHES.sub(APOSTROPHE, nfc(word.translate(BIDI_CONTROLS)))
     text = ARABIC.sub(_arabic, unicodedata.normalize("NFKC", ARABIC.sub(_mended, text)))
     text = CYRILLIC.sub(_cyrillic, text.casefold())
     text = "".join(map(_letter, nfc(text).translate(LATIN_FOLDED)))
