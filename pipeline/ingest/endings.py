@@ -61,7 +61,7 @@ def _tiff_is_whole(path: Path, size: int) -> bool:
             end, place = _directory(data, place, order, big=big)
             if end > size:
                 return False
-    except struct.error:  # something points beyond the end
+    except (struct.error, OverflowError):  # something points beyond the end
         return False
     return True
 
