@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.ingest.kinds import PDF_MAGIC, PDF_MAGIC_WITHIN
 
+LEAST = 8  # bytes: no scan is smaller, and fewer do not tell what it is
 TAIL = 1024  # bytes: so far from the end PDF allows its last mark; scanners leave a few bytes behind JPEG, too
 MOST_DIRECTORIES = 10_000  # of a TIFF: as many pages as are read of one
 OFFSETS, COUNTS = (273, 324), (279, 325)  # TIFF tags of strips and tiles
@@ -38,7 +39,7 @@ def _ends(head: bytes, tail: bytes) -> bool:
         return b"IEND\xae\x42\x60\x82" in tail
     if head.startswith(b"GIF8"):
         return tail.rstrip(b"\0").endswith(b"\0\x3b")  # the end of the last block, and the mark
-    return bool(head)
+    return len(head) > LEAST
 
 
 def _number(data: bytes, place: int, form: str) -> int:
