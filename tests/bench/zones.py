@@ -23,6 +23,7 @@ from labelled import Labelled, corpora
 from zonescore import ZoneScore
 
 from pipeline.digitize import digitize
+from pipeline.evaluate.calibration import calibration
 from pipeline.letter import FURNITURE, Zones, find_zones, parse
 from pipeline.settings import LetterSettings
 
@@ -32,6 +33,7 @@ SAME_HAND = {
     "dahn_alto": {"dahn_pec"},
 }  # one correspondent: neither is trained on for the other
 TRAINED_ON, LONGEST = 40, 140  # letters of each family or corpus that the CRF is trained on; lines of the longest
+BOUNDS = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 Parsed = tuple[Labelled, Zones]
 
 
@@ -99,7 +101,7 @@ def _from_text(families: Iterable[str], each: int) -> FieldTally:
             letter = invent(family, number)
             pages = typeset_pages(letter).pages
             begun = process_time()
-            found = parse(pages, LetterSettings()).letter
+            found = parse(pages, LetterSettings(empty_below=0.0)).letter
             tally.took(process_time() - begun, pages=len(pages))
             tally.add(f"{family} {number}", typeset.fields(letter), found)
     return tally
@@ -122,6 +124,9 @@ def _tell_fields(name: str, tally: FieldTally, *, show: bool) -> None:
     share = f"main fields exact {tally.share:.3f}, filled where there is none {tally.false:.3f}"
     say(f"{name}: {share}; dates {dict(tally.dates)}")
     say(f"    {each}" + (f"  {1000 * tally.seconds / tally.pages:.1f} ms a page" if tally.pages else ""))
+    told = [f"{least:.2f}: {kept:.3f}, {wrong:.3f}" for least in BOUNDS for kept, wrong in [tally.risk(least)]]
+    say(f"    at least so sure: share of the parts that are, share of these that is wrong\n    {'  '.join(told)}")
+    say(f"    expected calibration error {calibration(tally.sure).error:.3f} over {len(tally.sure)} parts")
     if show:
         say("\n".join(f"    {line}" for line in tally.missed))
 
