@@ -31,7 +31,9 @@ def test_a_name_is_taken_apart(text: str, whom: tuple[str, str, str, str]) -> No
     assert (found.honorific, found.given, found.family, found.title) == whom
 
 
-@pytest.mark.parametrize("text", ["Quayle Press", "12 Mill Lane", "شەھەرلىك مائارىپ ئىدارىسى", ""])
+@pytest.mark.parametrize(
+    "text", ["Quayle Press", "FRIENDS OF THE BOOK", "12 Mill Lane", "شەھەرلىك مائارىپ ئىدارىسى", ""]
+)
 def test_what_is_no_person_names_none(text: str) -> None:
     assert person(text) is None
 
@@ -104,3 +106,10 @@ def test_a_hijri_date_names_its_calendar_and_is_approximate() -> None:
 )
 def test_edtf_says_what_is_known(text: str, edtf: str) -> None:
     assert [found.edtf for found in dates(text, language="en")] == [edtf]
+
+
+def test_who_is_named_below_an_office_holds_it() -> None:
+    found = address(["شەھەرلىك كۇتۇپخانا مۇدىرى", "سابىر ئوسمان ئەپەندىگە"])
+    assert found is not None
+    assert found.person is not None
+    assert (found.person.given, found.person.title) == ("سابىر", "شەھەرلىك كۇتۇپخانا مۇدىرى")

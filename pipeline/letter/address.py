@@ -63,10 +63,11 @@ def address(lines: Sequence[str]) -> Address | None:
         piece.strip(MARKS) for line in bare for piece in PARTS.split(_without_contact(line)) if piece.strip(MARKS)
     ]
     roles = _roles(pieces)
-    if not (roles or mails or webs or phones):
+    who = _person(pieces)
+    if not (roles or mails or webs or phones or who):
         return None
     return Address(
-        person=_person(pieces),
+        person=who,
         organisation=roles.get("organisation", ""),
         street=roles.get("street", ""),
         postcode=roles.get("postcode", ""),

@@ -29,6 +29,7 @@ UYGHUR_BEFORE = regex.compile(r"^(?:دوكتور|پروفېسسور|جاناب|�
 DATIVE = regex.compile(r"(?<=\p{L}{3})(?:غا|گە|قا|كە)$")
 PARTICLES = frozenset(["de", "du", "van", "von", "der", "den", "la", "le", "al", "bin", "ben", "ter", "della"])
 SIGNED = regex.compile(r"^\W*(?:signed|sgd|sd|p\.?\s?p|for|/s/|i\.\s?a)\W+", regex.I)
+JOINS = frozenset(["of", "the", "and", "for", "&", "in"])  # a name that holds one of them is that of a body of people
 LONGEST = 6  # words: longer lines are no name
 GREETING = regex.compile(
     r"^(?:my\s+)?(?:dear(?:est)?|cher|chère|lieber|liebe|sayın|hörmetlik|qedirlik|söyümlük|izzetlik)\s+", regex.I
@@ -67,6 +68,8 @@ def _latin(words: list[str], title: str, organisation: str) -> Person | None:
         before.append(parts.pop(0))
     parts = [part for part in parts if part.strip(EDGES).lower() not in AFTER]
     if not parts or not all(part[:1].isupper() or part.lower() in PARTICLES for part in parts):
+        return None
+    if not before and any(part.lower() in JOINS for part in parts):
         return None
     if words_among(name, gazetteer.ORGANISATIONS) or (len(parts) == 1 and not before) or parts[0].lower() == "the":
         return _single(parts, name, title, organisation)

@@ -13,8 +13,7 @@ def addressed(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 def _with_address(part: Part) -> Part:
     text = part.value if isinstance(part.value, str) else part.text
     found = address(text.split("\n"))
-    alone = person(text) if not found and "\n" not in text else None
-    who = found.person if found else alone
+    who = found.person if found else None
     return part.model_copy(update={"address": found, "people": (who,) if who else ()})
 
 
