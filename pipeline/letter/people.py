@@ -30,6 +30,7 @@ DATIVE = regex.compile(r"(?<=\p{L}{3})(?:غا|گە|قا|كە)$")
 PARTICLES = frozenset(["de", "du", "van", "von", "der", "den", "la", "le", "al", "bin", "ben", "ter", "della"])
 SIGNED = regex.compile(r"^\W*(?:signed|sgd|sd|p\.?\s?p|for|/s/|i\.\s?a)\W+", regex.I)
 JOINS = frozenset(["of", "the", "and", "for", "&", "in"])  # a name that holds one of them is that of a body of people
+LONG_WORD = 4  # letters: longer words are not cut short by a full stop
 LONGEST = 6  # words: longer lines are no name
 GREETING = regex.compile(
     r"^(?:my\s+)?(?:dear(?:est)?|cher|chère|lieber|liebe|sayın|hörmetlik|qedirlik|söyümlük|izzetlik)\s+", regex.I
@@ -40,6 +41,8 @@ LEADING = frozenset(("ھۆرمەتلىك", "ئىززەتلىك", "قەدىرلى
 def person(text: str, *, title: str = "", organisation: str = "") -> Person | None:
     """Return whom *text*, one line, names; None where it is no name of a person."""
     words = SIGNED.sub("", text.strip()).strip(EDGES.replace(".", "")).split()
+    if words and len(words[-1].rstrip(".")) > LONG_WORD:
+        words[-1] = words[-1].rstrip(".")  # the end of a line, not of "Esq."
     if not 0 < len(words) <= LONGEST or any(map(str.isdigit, "".join(words))):
         return None
     if script(text) == "Arab":

@@ -212,6 +212,7 @@ RULES: tuple[Rule, ...] = (
     _rule("signature", 1.5, "stands in the head of the letter too", lambda s: s.in_letterhead),
     _rule("signature", -1.5, "below the leave, back at the margin", lambda s: s.left_of_leave),
     _rule("signature", -2.0, "nothing on the sheet is as in a letter", lambda s: s.no_letter),
+    _rule("signature", -3.0, "takes leave itself", lambda s: s.cues["closing"] == 1.0 and s.words <= 4),
     _rule("signature", -3.0, "long", lambda s: not s.short),
     _rule("signature", -1.5, "goes on from a full line", lambda s: s.follows_full),
     _rule("signature", -2.5, "a sentence that goes on", lambda s: s.plain_words > 2 and s.ending == ","),
