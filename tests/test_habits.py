@@ -409,7 +409,7 @@ LETTERS = [
             "signature": [],
             "salutation": [],
             "closing": [],
-            "letterhead": ["MEMO"],
+            "letterhead": [],
         },
         id="a memo whose labels have lines hanging under them",
     ),
@@ -417,7 +417,7 @@ LETTERS = [
         (MEMO3,),
         2,
         {
-            "letterhead": ["«يېڭى ئەسىر» گېزىتى تەھرىر بۆلۈمى\nئۇقتۇرۇش"],
+            "letterhead": ["«يېڭى ئەسىر» گېزىتى تەھرىر بۆلۈمى"],
             "addressee": ["تاپشۇرۇۋالغۇچى: بارلىق مۇخبىرلار"],
             "date": ["2006-08-21"],
             "reference": ["نومۇرى: 44"],

@@ -58,11 +58,18 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
             over_dative=place < first and _is_over_dative(each, seen[place + 1 : place + 2]),
             below_date=place > dated,
             ends_page=any(other.row.page > each.row.page for other in seen[place + 1 : place + 3]),
-            ends_letter=place > 0 and all(max(other.cues.values()) > CLEAR for other in seen[place + 1 :]),
+            ends_letter=place > 0
+            and _ends(seen[place + 1 :])
+            and not any(each.date_share for each in seen[last + 1 : place]),
             in_letterhead=place > last and _repeats(each.row.text, heading),
         )
         for place, each in enumerate(seen)
     )
+
+
+def _ends(below: Sequence[Seen]) -> bool:
+    """Whether nothing stands *below* but what says itself what it is."""
+    return all(max(each.cues.values()) > CLEAR for each in below)
 
 
 def _labelled(head: Sequence[Seen]) -> bool:

@@ -70,6 +70,8 @@ def _latin(words: list[str], title: str, organisation: str) -> Person | None:
     while parts and parts[0].strip(EDGES).lower() in HONORIFIC and (len(parts) > 1 or before):
         before.append(parts.pop(0))
     parts = [part for part in parts if part.strip(EDGES).lower() not in AFTER]
+    if [word.lower() for word in before] == ["the"]:  # "The Secretary" is an office, "The Rt. Hon. J. Smith" a person
+        return None
     if not parts or not all(part[:1].isupper() or part.lower() in PARTICLES for part in parts):
         return None
     if not before and any(part.lower() in JOINS for part in parts):
