@@ -27,6 +27,9 @@ T = TypeVar("T")
 R = TypeVar("R")
 # Work is spread over processes, so that more threads in each would only wait for each other.
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
+# Each step makes arrays the size of a page. glibc would take their memory from the system and give it back each time,
+# which is a twentieth of the time of a page; so up to 128 MB stays with the worker. Other systems do not know these.
+KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(1 << 30), "MALLOC_TRIM_THRESHOLD_": str(1 << 27)}
 IN_FLIGHT = 2  # calls a worker has, one of them at work; enough to keep it busy, few enough to keep memory flat
 START = 120.0  # s that a worker gets to import what it needs, on a machine that has much else to do
 PATIENCE = 5.0  # s that a worker without work gets to end by itself
@@ -79,6 +82,7 @@ class Worker:
             env={
                 **os.environ,
                 **ONE_THREAD,
+                **KEEP_MEMORY,
                 "PYTHONSAFEPATH": "1",
                 "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
             },
