@@ -41,7 +41,10 @@ class Trace:
 
 def trace(y: IntArray, x: IntArray, piece: IntArray, pieces: Components, height: float) -> Trace:
     """Return the trace of a line with the pixels (*y*, *x*) of *pieces*, on a page with text of *height* pixels."""
-    members, ink = np.unique(piece, return_counts=True)
+    # Counting is quicker than sorting, since a line has many pixels and few pieces.
+    counted = np.bincount(piece)
+    members = np.flatnonzero(counted)
+    ink = counted[members]
     letters = pieces.height[members] > LETTER * height
     if not letters.any():
         return Trace(firm=0.0, uneven=0.0, length=0.0, letters=0)

@@ -18,6 +18,7 @@ from pipeline.model import TextLine
 LONG = 10.0  # text heights: a shorter line has no slope to speak of
 LEVEL = 0.15  # text heights: less rise than that comes from which letters stand where
 FRAME = 1.8, 4.0  # text heights: the least height and width of a frame round a word
+FEW = 4  # of so many pixels one is enough to tell a hand by
 HOLLOW = 0.03  # of its ink: text has half of its ink in the middle of its rows
 
 
@@ -40,7 +41,8 @@ def find_lines(parted: Parted) -> tuple[list[TextLine], list[Region]]:
         mine = order[ends[number] : ends[number + 1]]
         if kind == "text" and not _is_frame(written.y[mine], written.x[mine], height):
             line = _line(f"l{len(lines) + 1}", written.y[mine], written.x[mine], height, pieces.labels.shape)
-            seen = trace(written.y[mine], written.x[mine], written.piece[mine], pieces, height)
+            some = mine[::FEW]
+            seen = trace(written.y[some], written.x[some], written.piece[some], pieces, height)
             lines.append(line.model_copy(update={"hand": "handwritten"}) if seen.handwritten else line)
         elif kind == "signature":
             pen.append(region(written.y[mine], written.x[mine], np.unique(written.piece[mine])))

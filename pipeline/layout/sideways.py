@@ -8,6 +8,7 @@ from pipeline.layout.outlines import baseline, outline
 from pipeline.model import TextLine
 
 CELL = 4  # cells to a text height
+THIN = 3  # of so many pixels one is looked at: a stroke has more than that in a cell
 ALONE = 1.0  # text heights to either side that are bare
 WORDS = 1.5  # text heights: the widest gap between two words
 WIDE = 3.0  # text heights: the widest column
@@ -23,7 +24,8 @@ def find_sideways(written: Strokes, pieces: Components, text: BoolArray, height:
     scale = CELL / height
     rows, columns = (int(length * scale) + 1 for length in pieces.labels.shape)
     marks = np.zeros((rows, columns), np.uint8)
-    marks[(written.y * scale).astype(np.int64), (written.x * scale).astype(np.int64)] = 1
+    y, x = written.y[::THIN], written.x[::THIN]
+    marks[(y * scale).astype(np.int64), (x * scale).astype(np.int64)] = 1
     whole = cv2.morphologyEx(
         marks, cv2.MORPH_CLOSE, np.ones((round(WORDS * CELL) | 1, round(ALONE * CELL) | 1), np.uint8)
     )
