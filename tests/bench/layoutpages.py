@@ -6,7 +6,7 @@ The same kind gives the same pixels.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import numpy as np
 import press
 import scanner
 import typeset
-from layouts import KINDS, Layout, Side
+from layouts import KINDS, TWINS, Layout, Side
 from letterfile import LetterFile
 from linetruth import MarkedLine
 from numpy.typing import NDArray
@@ -43,9 +43,10 @@ class Inked:
 
 def write(folder: Path, only: Sequence[str] | None = None) -> None:
     """Write the pages of all kinds, or of those in *only*, each kind into a folder of its own."""
-    for place, (kind, make) in enumerate(KINDS.items()):
+    for kind, make in KINDS.items():
         if only and kind not in only:
             continue
+        place = list(KINDS).index(TWINS.get(kind, kind))
         (folder / kind).mkdir()
         wears = cycle(WEAR)
         for number in range(EACH):
@@ -139,10 +140,3 @@ def _marked(line: Inked, bend: float, matrix: Points, scale: float) -> MarkedLin
     left, top = np.floor(seen.min(axis=0)).astype(int).tolist()
     right, bottom = np.ceil(seen.max(axis=0)).astype(int).tolist()
     return MarkedLine(text=" ".join(line.text.split()), box=(left, top, right, bottom))
-
-
-def unstamped(layout: Layout) -> Layout:
-    """Return the same page without what was stamped on it."""
-    (sheet,) = layout.letter.pages
-    bare = sheet.model_copy(update={"marks": ()})
-    return replace(layout, letter=layout.letter.model_copy(update={"pages": (bare,)}))

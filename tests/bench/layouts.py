@@ -1,7 +1,7 @@
 """The layouts of layoutpages.py: what stands on each kind of page, in a language, with a seed for its chances."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import cycle, islice, pairwise
 from random import Random
 from typing import Literal
@@ -192,7 +192,7 @@ def _under(line: SetLine, rng: Random, *, over: bool) -> Stroke:
     return Stroke(points=((left, y), end), width=rng.randint(3, 5))
 
 
-def stamps(language: str, seed: int) -> Layout:
+def stamped(language: str, seed: int) -> Layout:
     """A round stamp over the body and one over the typed name."""
     script = Script(language, seed)
     name = Block(lines=(script.words(2), script.words(2)), field="signature", gap=14, x=(30.0, 90.0), align="centre")
@@ -202,6 +202,13 @@ def stamps(language: str, seed: int) -> Layout:
         Mark(kind="stamp", by="signature", x=8, y=2, size=36, words=RING, ink=ink, angle=script.rng.randint(-20, 20)),
     )
     return Layout(letter=script.letter(*script.body(1, y=30.0), *script.body(3), name, marks=marks))
+
+
+def unstamped(language: str, seed: int) -> Layout:
+    """The same without the stamps, to see how many errors they cost."""
+    (sheet,) = (page := stamped(language, seed)).letter.pages
+    bare = sheet.model_copy(update={"marks": ()})
+    return replace(page, letter=page.letter.model_copy(update={"pages": (bare,)}))
 
 
 RING = "«كىتاب دوستلىرى» بىرلىكى"
@@ -272,7 +279,7 @@ KINDS: dict[str, Callable[[str, int], Layout]] = {
     "leaders": leaders,
     "marginalia": marginalia,
     "struck": struck,
-    "stamps": stamps,
+    "stamped": stamped,
     "signed": signed,
     "short": short,
     "tight": tight,
@@ -280,4 +287,6 @@ KINDS: dict[str, Callable[[str, int], Layout]] = {
     "bent": bent,
     "slanted": slanted,
     "turned": turned,
+    "unstamped": unstamped,
 }
+TWINS = {"unstamped": "stamped"}  # pages that say what those of another kind say

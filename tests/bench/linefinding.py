@@ -14,12 +14,14 @@ from pathlib import Path
 import cv2
 import layoutpages
 from linefinders import Finder, ours, tesseract, timed
-from linescores import FoundLine, Hits, by_box, by_text
+from linescores import FoundLine, Hits, by_box, by_text, errors
 from linetruth import MarkedScan, read_sets
 from rich.console import Console
 from rich.table import Table
 
-WIDTH = 120
+from pipeline.evaluate.scores import Errors
+
+WIDTH = 150
 
 
 def sets(options: argparse.Namespace, scratch: Path) -> Iterator[tuple[str, tuple[MarkedScan, ...]]]:
@@ -60,7 +62,8 @@ def measure(options: argparse.Namespace, scratch: Path, console: Console) -> dic
         rows: dict[str, dict[str, float | int | None]] = {}
         for finder, find in finders.items():
             found, seconds = timed(find, scans)
-            rows[finder] = {**_row(*score(scans, found)), "cpu_seconds": round(seconds, 1)}
+            wrong = sum((errors(scan.lines, lines) for scan, lines in zip(scans, found, strict=True)), Errors())
+            rows[finder] = {**_row(*score(scans, found)), "cer": round(wrong.rate, 4), "cpu_seconds": round(seconds, 1)}
             if options.by_page:
                 _say_pages(scans, found, console)
         results[name] = {"scans": len(scans), **rows}

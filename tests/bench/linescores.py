@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from linetruth import MarkedLine
 
-from pipeline.evaluate.metrics import pair, written
-from pipeline.evaluate.scores import Tally
+from pipeline.evaluate.metrics import compare_lines, pair, written
+from pipeline.evaluate.scores import Errors, Tally
 from pipeline.geometry import Box
 from pipeline.model import Hand
 
@@ -83,3 +83,10 @@ def by_text(truth: Sequence[MarkedLine], found: Sequence[FoundLine]) -> Hits:
     # A line with no letter in it, such as a rule of hyphens, is no line to one who compares texts.
     read = written([line.text for line in kept])
     return Hits(wanted=len(wanted), found=len(read), right=len(pair(wanted, read)))
+
+
+def errors(truth: Sequence[MarkedLine], found: Sequence[FoundLine]) -> Errors:
+    """Return the character errors of the counted lines, whatever their order; lost and false lines count whole."""
+    wanted = [line.text for line in truth if line.counted]
+    scores = compare_lines(wanted, [line.text for line in found])
+    return sum((score.cer for score in scores.values()), Errors())
