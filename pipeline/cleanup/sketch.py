@@ -34,7 +34,7 @@ def sketch(pixels: Pixels, dpi: float | None = None) -> Sketch:
     """
     scale = min(LONG_SIDE / max(pixels.shape[:2]), 1.0)
     size = max(round(pixels.shape[1] * scale), 1), max(round(pixels.shape[0] * scale), 1)
-    small = grey(as_pixels(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA)))
+    small = as_pixels(cv2.resize(grey(pixels), size, interpolation=cv2.INTER_AREA))
     whole = max(small.shape) / SHEET
     known = dpi * scale if dpi else whole
     return Sketch(pixels=small, scale=scale, dpi=min(max(known, whole), whole * SHEET / POSTCARD))

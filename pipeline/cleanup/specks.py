@@ -28,28 +28,15 @@ def without_specks(ink: Pixels, dpi: float) -> Pixels:
     written = np.flatnonzero(marks > 0)
     if not written.size:
         return ink
-    piece, count = _pieces(marks, written)
-    longest = np.maximum(*(_extent(where, piece, count) for where in np.divmod(written, marks.shape[1])))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(marks, connectivity=8)
+    piece = labels.ravel()[written]
+    longest = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
     solid = _reaches(_thick(marks, written), piece, count)
     letters = solid & (longest >= LETTER * dpi)
     grown = _grown(_marked(written[letters[piece]], marks.shape), NEAR * dpi)
     near = _reaches(grown.ravel()[written] > 0, piece, count)
     specks = (~solid & (longest < LETTER * dpi)) | (~near & (longest < SPECK * dpi))
     return as_pixels(cv2.bitwise_or(ink, _marked(written[specks[piece]], marks.shape)))
-
-
-def _pieces(marks: Pixels, written: Places) -> tuple[NDArray[Any], int]:
-    """Return the component of each *written* pixel, from 1, and one more than there are components."""
-    count, labels = cv2.connectedComponents(marks, connectivity=8)
-    return np.asarray(labels).ravel()[written], count
-
-
-def _extent(where: Places, piece: NDArray[Any], count: int) -> Places:
-    """Return how far each of *count* components reaches in the direction in which its pixels lie at *where*."""
-    first, last = np.full(count, where.max() + 1), np.zeros(count, np.intp)
-    np.minimum.at(first, piece, where)
-    np.maximum.at(last, piece, where + 1)
-    return np.asarray(last - first, np.intp)
 
 
 def _thick(marks: Pixels, written: Places) -> NDArray[np.bool_]:

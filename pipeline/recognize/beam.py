@@ -74,7 +74,8 @@ def likeliest(probabilities: Probabilities, language: Language) -> Text:
             for way in ways.values():
                 way.none, way.sign = way.seen, 0.0
         else:
-            ways = _fewer(_further(ways, _options(chances, best), language))
+            options = _options(chances, best)
+            ways = _only(ways, options) or _fewer(_further(ways, options, language))
     return max(ways, key=lambda said: ways[said].worth * _told(language, said, SPACE))[1:]
 
 
@@ -84,6 +85,19 @@ def _options(chances: Probabilities, best: int) -> Options:
         return ((best, float(chances[best])),)
     possible = (chances >= min(POSSIBLE, chances[best])).nonzero()[0]
     return tuple(zip(possible.tolist(), chances[possible].tolist(), strict=True))
+
+
+def _only(ways: dict[Text, Way], options: Options) -> dict[Text, Way]:
+    """Return the way one frame on where there is just one, without asking the language; none where there are more."""
+    if len(ways) > 1 or len(options) > 1:
+        return {}
+    ((said, way),) = ways.items()
+    ((place, _),) = options
+    if place == NONE:
+        return {said: Way(told=1.0, none=1.0)}
+    if said[-1] != place or not way.sign:
+        return {(*said, place): Way(told=1.0, sign=1.0)}
+    return {} if way.none else {said: Way(told=1.0, sign=1.0)}
 
 
 def _further(ways: dict[Text, Way], options: Options, language: Language) -> dict[Text, Way]:
