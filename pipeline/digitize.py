@@ -22,6 +22,7 @@ from pipeline.recognize import Engine
 from pipeline.settings import Settings
 from pipeline.stages import stage
 from pipeline.text import shown
+from pipeline.views import View, Viewer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,46 +147,10 @@ def _failed(scan: Scan | Unreadable, number: int, reason: str) -> Sheet:
     return Sheet(page=page, findings=(Finding(code="page-failed", severity="error", message=reason, page=number),))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
-    """A page image, and as layout and engines see it: the latter grey, in even light, without stamps and signatures."""
-
-    pixels: Pixels
-    flat: Pixels
-    layout: layout.Layout
-
-
-class Viewer:
-    """Looks at page images of one scan; what was looked at to find which way is up is not looked at again."""
-
-    def __init__(self, scan: Scan, dpi: float, engine: Engine, settings: Settings) -> None:
-        self.scan = scan
-        self.dpi = dpi
-        self.engine = engine
-        self.settings = settings
-        self.views: list[View] = []
-
-    def view(self, pixels: Pixels) -> View:
-        for known in self.views:
-            if known.pixels is pixels:
-                return known
-        flat = cleanup.flatten(pixels, self.dpi)
-        ink = cleanup.find_ink(flat, self.dpi, bilevel=self.scan.bilevel)
-        found = layout.find_blocks(pixels, ink, self.dpi, self.settings.layout)
-        # The ink of a 1-bit scan has lost its speckle, which engines take for dots; there are no greys to lose.
-        readable = cleanup.lift(ink if self.scan.bilevel else flat, ink, found.drawn)
-        self.views.append(View(pixels=pixels, flat=readable, layout=found))
-        return self.views[-1]
-
-    def legible(self, pixels: Pixels) -> float:
-        view = self.view(pixels)
-        return recognize.legibility(view.layout.blocks, view.flat, self.engine)
-
-
 def _digital(scan: Scan, number: int, viewer: Viewer) -> Sheet:
     """Take a born-digital page: its text layer is the reading, its picture is the page image."""
     untouched = cleanup.Straightened(pixels=scan.pixels, from_source=IDENTITY, rotation=0, skew=0.0)
-    page, image = _seen(scan, number, viewer, untouched)
+    page, image = _seen(scan, number, viewer.view(untouched.pixels), untouched)
     blocks = layout.arrange(layout.group(scan.text_lines), page=number)
     page, cut = _cut_out(page.model_copy(update={"blocks": blocks}), scan.pixels)
     return Sheet(page=page, findings=on_page(scan, number), images=(image, *cut))
@@ -196,16 +161,16 @@ def _scanned(scan: Scan, number: int, viewer: Viewer, settings: Settings) -> She
     with stage("straighten", number):
         straight = cleanup.straighten(scan.pixels, viewer.dpi, settings.cleanup, viewer.legible)
     with stage("look", number):
-        page, image = _seen(scan, number, viewer, straight)
+        view = viewer.best_view(straight.pixels)
+        page, image = _seen(scan, number, view, straight)
     with stage("read", number):
-        page = _read(page, viewer.view(straight.pixels), viewer)
+        page = _read(page, view, viewer)
     page, cut = _cut_out(page, straight.pixels)
     return Sheet(page=page, findings=on_page(scan, number) + on_lines(page), images=(image, *cut))
 
 
-def _seen(scan: Scan, number: int, viewer: Viewer, straight: cleanup.Straightened) -> tuple[Page, PageImage]:
+def _seen(scan: Scan, number: int, view: View, straight: cleanup.Straightened) -> tuple[Page, PageImage]:
     """Return a page with what was seen on it and nothing read, and its page image."""
-    view = viewer.view(straight.pixels)
     image = _image(view.pixels, number, bilevel=scan.bilevel)
     page = Page(
         number=number,
@@ -214,7 +179,7 @@ def _seen(scan: Scan, number: int, viewer: Viewer, straight: cleanup.Straightene
         status="read",
         width=view.pixels.shape[1],
         height=view.pixels.shape[0],
-        dpi=viewer.dpi,
+        dpi=view.dpi,
         image=image.name,
         from_source=straight.from_source,
         warp=straight.warp,

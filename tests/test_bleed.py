@@ -3,7 +3,7 @@ import numpy as np
 import pytest
 from drawn_pages import DPI, letter, upright
 
-from pipeline.cleanup import contrast, flatten, shows_only_back
+from pipeline.cleanup import contrast, flatten, shows_front, shows_only_back
 from pipeline.image import Pixels, as_pixels, grey
 
 FAINT = (190, 186, 178)
@@ -49,3 +49,8 @@ def test_a_faint_page_that_reads_is_not_looked_at_from_behind() -> None:
 def test_a_strong_page_is_not_even_read_for_it() -> None:
     page = as_pixels(cv2.flip(letter(), 1))
     assert not shows_only_back(page, contrast(flatten(page, DPI)), reads)
+
+
+def test_a_page_made_dark_is_read_only_if_it_is_not_the_back_that_shows() -> None:
+    assert shows_front(letter(), reads)
+    assert not shows_front(as_pixels(cv2.flip(letter(), 1)), reads)

@@ -1,7 +1,8 @@
 """Clean-up: from a scan to the upright, straight page image, its even grey and its ink."""
 
-from pipeline.cleanup.bleed import contrast, depth, shows_only_back
+from pipeline.cleanup.bleed import contrast, depth, shows_front, shows_only_back
 from pipeline.cleanup.borders import sheet
+from pipeline.cleanup.faint import strengthened
 from pipeline.cleanup.ink import find_ink
 from pipeline.cleanup.lift import lift
 from pipeline.cleanup.light import flatten
@@ -27,7 +28,9 @@ __all__ = [
     "lift",
     "likely_dpi",
     "sheet",
+    "shows_front",
     "shows_only_back",
     "sketch",
     "straighten",
+    "strengthened",
 ]

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from pipeline.cleanup.ink import find_ink
-from pipeline.cleanup.orientation import SURE, Legibility
+from pipeline.cleanup.orientation import READS, SURE, Legibility
 from pipeline.cleanup.sketch import sketch
 from pipeline.image import Pixels, as_pixels
 
@@ -45,3 +45,9 @@ def shows_only_back(pixels: Pixels, depth: float, legible: Legibility) -> bool:
         return False
     reads = legible(pixels)
     return reads < SURE and legible(as_pixels(cv2.flip(pixels, 1))) > reads + MIRRORED
+
+
+def shows_front(pixels: Pixels, legible: Legibility) -> bool:
+    """Return whether a page that was made dark reads, and better than its mirror image, so that it is not its back."""
+    front = legible(pixels)
+    return front >= READS and front > legible(as_pixels(cv2.flip(pixels, 1))) + MIRRORED

@@ -8,7 +8,6 @@ from pathlib import Path
 import cv2
 
 from pipeline import cleanup, ingest, recognize
-from pipeline.digitize import Viewer
 from pipeline.evaluate.truth import Truth, read_truths
 from pipeline.ingest import Scan
 from pipeline.model import Script
@@ -16,6 +15,7 @@ from pipeline.recognize import Engine, LineImage, crops
 from pipeline.recognize.sheets import Sheet
 from pipeline.settings import RecognizeSettings, Settings
 from pipeline.text import script
+from pipeline.views import Viewer
 
 IMAGES = {".jpg", ".png", ".tif", ".tiff", ".webp", ".bmp"}
 
