@@ -11,7 +11,7 @@ from functools import partial
 from threading import Event
 from time import monotonic
 
-from pipeline import export, machine, progress, store
+from pipeline import export, machine, progress, shipping, store
 from pipeline.attempt import Job, Outcome, Reader, attempt, failed, reader
 from pipeline.errors import InputError, MektupError
 from pipeline.identity import Identity, identify, unopened
@@ -27,10 +27,17 @@ EVERY = 1.0  # s from one word on how far the run is to the next
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crew:
-    """Who reads: an executor, and how many letters it may have at once, asked again and again since clusters grow."""
+    """Who reads.
+
+    Attributes:
+        executor: what is given the letters.
+        most: how many letters it may have at once; asked again and again, since clusters grow.
+        ships: whether letters are sent by content, since scans and output are on no disk that it shares.
+    """
 
     executor: Executor
     most: Callable[[], int]
+    ships: bool = False
 
 
 @contextmanager
@@ -100,18 +107,28 @@ def _once(
     letters: Iterable[LetterFiles], job: Job, crew: Crew, named: Reader, stop: Event
 ) -> Iterator[tuple[LetterFiles, Outcome, bool]]:
     """Attempt *letters*; yield each with its outcome, and whether it deserves another try."""
-    for files, future in in_flight(crew.executor, partial(attempt, job=job), letters, most=crew.most, stop=stop):
-        error = future.exception()
-        if error is None:
-            yield files, future.result(), False
-        elif isinstance(error, WorkerLostError):
-            yield files, *_lost(files, job, named, error)
-        elif isinstance(error, MektupError) or not isinstance(error, Exception):
-            raise error
+    for files, end in _ends(letters, job, crew, named, stop):
+        if isinstance(end, Outcome):
+            yield files, end, False
+        elif isinstance(end, WorkerLostError):
+            yield files, *_lost(files, job, named, end)
+        elif isinstance(end, MektupError) or not isinstance(end, Exception):
+            raise end
         else:
-            reason = f"{shown(files.files[0].name)}: {type(error).__name__}: {' '.join(str(error).split())}; {FAULT}"
+            reason = f"{shown(files.files[0].name)}: {type(end).__name__}: {' '.join(str(end).split())}; {FAULT}"
             outcome = failed(files, _known(files, job, named), job, reason)
-            yield files, replace(outcome, trace="".join(getattr(error, "__notes__", ()))), False
+            yield files, replace(outcome, trace="".join(getattr(end, "__notes__", ()))), False
+
+
+def _ends(
+    letters: Iterable[LetterFiles], job: Job, crew: Crew, named: Reader, stop: Event
+) -> Iterator[tuple[LetterFiles, Outcome | BaseException]]:
+    """Attempt *letters*; yield each with what became of it, or the error that came instead."""
+    if crew.ships:
+        yield from shipping.ends(letters, job, crew.executor, named, most=crew.most, stop=stop)
+        return
+    for files, future in in_flight(crew.executor, partial(attempt, job=job), letters, most=crew.most, stop=stop):
+        yield files, future.exception() or future.result()
 
 
 def _lost(files: LetterFiles, job: Job, named: Reader, error: WorkerLostError) -> tuple[Outcome, bool]:

@@ -101,6 +101,12 @@ def read(
     no_retry: Annotated[bool, typer.Option("--no-retry", help="Leave alone what has failed before.")] = False,
     explain: Explain = False,
     export: Formats = "",
+    cluster: Annotated[
+        str, typer.Option(metavar="tcp://HOST:8786", help="Read on a Dask cluster, at the address of its scheduler.")
+    ] = "",
+    ship: Annotated[
+        bool, typer.Option("--ship", help="Send scans to the cluster by content; no disk is shared.")
+    ] = False,
     log: Log = None,
     as_json: Annotated[bool, typer.Option("--json", help="One line of JSON per letter on standard output.")] = False,
 ) -> None:
@@ -110,8 +116,11 @@ def read(
     letters failed or are left, 2 usage, settings or output, 3 something is not installed, 4 nothing readable.
     """
     base = chosen(settings, letters=letters, engine=engine, workers=workers)
+    if cluster:  # the machines of a cluster work in other folders
+        paths, output = [path.absolute() for path in paths], output.absolute()
     job = Job(output=output, settings=base, redo=redo, retry=not no_retry, explain=explain, formats=export)
-    ended, left = reading.read(paths, job, None, as_json=as_json, log=log)
+    with reading.crew(cluster, base.batch, ships=ship) as readers:
+        ended, left = reading.read(paths, job, readers, as_json=as_json, log=log)
     if export:
         publishing.collection(output, export, talk)
     if left:

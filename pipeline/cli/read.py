@@ -21,6 +21,7 @@ from pipeline.cli.options import say, talk
 from pipeline.errors import InputError
 from pipeline.ledger.status import kind_of
 from pipeline.progress import Status, Tally
+from pipeline.settings import BatchSettings
 from pipeline.text import shown
 
 COLOURS: dict[Status, str] = {"done": "green", "skipped": "cyan", "blank": "yellow", "failed": "red"}
@@ -52,6 +53,23 @@ def read(
         lines.sum_up(tally.progress(is_over=True))
     talk.print(closing.table(len(found.letters)))
     return Counter(tally.ended), len(found.letters) - sum(tally.ended.values())
+
+
+@contextmanager
+def crew(address: str, settings: BatchSettings, *, ships: bool) -> Iterator[Crew | None]:
+    """Have the cluster at *address* as the crew, none if there is no address: then this machine does the work.
+
+    Raises:
+        UsageError: if there is no cluster at the address.
+        DependencyError: if the extra [cluster] is not installed.
+    """
+    if not address:
+        yield None
+        return
+    from pipeline.cluster import connected  # its libraries take a second that no other run need spend
+
+    with connected(address, settings, ships=ships) as found:
+        yield found
 
 
 @contextmanager

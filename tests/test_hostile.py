@@ -1,0 +1,266 @@
+"""Scans that were made to do harm: bombs, endless chains, scripts, names that lead elsewhere; and no network."""
+
+import ctypes
+import io
+import json
+import os
+import platform
+import struct
+import subprocess
+import sys
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from trouble import TURNED_OFF, draw, install
+
+from pipeline import store
+from pipeline.errors import UsageError
+from pipeline.identity import unopened
+from pipeline.ingest import LetterFiles, Scan, Unreadable, scans
+from pipeline.model import Page
+from pipeline.settings import IngestSettings
+from pipeline.text import shown
+
+MEKTUP = Path(sys.executable).with_name("mektup")
+SMALL = IngestSettings(max_megapixels=40.0, max_pages=20)
+
+
+def png(path: Path) -> None:
+    """A PNG of 60,000 x 60,000 pixels in a few hundred bytes, whose data never come."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(9999))))
+
+
+def jpeg2000(path: Path) -> None:
+    """A JPEG 2000 that says it is 60,000 pixels wide and high."""
+    file = io.BytesIO()
+    Image.new("L", (64, 64), 255).save(file, "JPEG2000", no_jp2=True)
+    data = bytearray(file.getvalue())
+    place = data.index(b"\xff\x51") + 6  # marker SIZ, its length and its capabilities
+    struct.pack_into(">II", data, place, 60_000, 60_000)
+    path.write_bytes(data)
+
+
+def tiff(path: Path) -> None:
+    """A TIFF of 60,000 x 60,000 pixels in LZW."""
+    file = io.BytesIO()
+    Image.new("L", (64, 64), 255).save(file, "TIFF", compression="tiff_lzw")
+    data = bytearray(file.getvalue())
+    (place,) = struct.unpack_from("<I", data, 4)
+    (count,) = struct.unpack_from("<H", data, place)
+    for start in range(place + 2, place + 2 + 12 * count, 12):
+        (tag,) = struct.unpack_from("<H", data, start)
+        if tag in {256, 257, 278}:
+            struct.pack_into("<HHII", data, start, tag, 4, 1, 60_000)
+    path.write_bytes(data)
+
+
+def endless_tiff(path: Path) -> None:
+    """A TIFF whose first directory is its own successor."""
+    Image.new("1", (64, 64), 1).save(path, "TIFF")
+    data = bytearray(path.read_bytes())
+    (place,) = struct.unpack_from("<I", data, 4)
+    (count,) = struct.unpack_from("<H", data, place)
+    struct.pack_into("<I", data, place + 2 + 12 * count, place)
+    path.write_bytes(data)
+
+
+def long_tiff(path: Path) -> None:
+    page = Image.new("1", (64, 64), 1)
+    page.save(path, "TIFF", save_all=True, append_images=[page] * 30)
+
+
+def long_pdf(path: Path) -> None:
+    with pikepdf.new() as pdf:
+        for _ in range(30):
+            pdf.add_blank_page(page_size=(50, 50))
+        pdf.save(path)
+
+
+def picture_in_pdf(path: Path) -> None:
+    """A PDF with an image of 60,000 x 60,000 pixels, all zero."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(600, 800))
+        image = pdf.make_stream(
+            zlib.compress(bytes(1 << 20)),
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=60_000,
+            Height=60_000,
+            ColorSpace=pikepdf.Name.DeviceGray,
+            BitsPerComponent=8,
+            Filter=pikepdf.Name.FlateDecode,
+        )
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=image))
+        page.Contents = pdf.make_stream(b"600 0 0 800 0 0 cm /Im Do")
+        pdf.save(path)
+
+
+def forms_in_forms(path: Path) -> None:
+    """A PDF whose form draws itself ten times."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(600, 800))
+        form = pdf.make_stream(b"/F Do " * 10, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+        form = pdf.make_indirect(form)
+        form.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+        page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+        page.Contents = pdf.make_stream(b"/F Do")
+        pdf.save(path)
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "said"),
+    [
+        (png, "a.png", "over the limit"),
+        (jpeg2000, "a.j2k", "over the limit"),
+        (tiff, "a.tif", "over the limit"),
+        (picture_in_pdf, "a.pdf", "over the limit"),
+        (long_tiff, "b.tif", "over the limit of 20 pages"),
+        (endless_tiff, "c.tif", ""),
+        (long_pdf, "b.pdf", "over the limit of 20 pages"),
+    ],
+)
+def test_bombs_are_refused_for_what_they_are(
+    tmp_path: Path, make: Callable[[Path], None], name: str, said: str
+) -> None:
+    make(tmp_path / name)
+    pages = list(scans(tmp_path / name, SMALL))
+    assert 1 <= len(pages) <= 21
+    last = pages[-1]
+    assert said in last.reason if isinstance(last, Unreadable) else not said
+
+
+def test_bombs_of_which_no_header_tells_cost_their_letters_alone(tmp_path: Path) -> None:
+    (tmp_path / "scans").mkdir()
+    (tmp_path / "mektup.toml").write_text(TURNED_OFF + "[batch]\npage_seconds = 12\nmemory_gb = 1.5\n")
+    environment = install(tmp_path / "packages")
+    draw(tmp_path / "scans" / "fine.png", "fine")
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        pack = zlib.compressobj(9)
+        packed = b"".join(pack.compress(b"0 0 m 9 9 l S " * 74_899) for _ in range(900)) + pack.flush()
+        page.Contents = pikepdf.Stream(pdf, packed, Filter=pikepdf.Name.FlateDecode)
+        pdf.save(tmp_path / "scans" / "bomb.pdf", stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert (tmp_path / "scans" / "bomb.pdf").stat().st_size < 4_000_000
+    forms_in_forms(tmp_path / "scans" / "forms.pdf")
+    command = [str(MEKTUP), "read", "scans", "-o", "out", "--engine", "trouble", "--json", "--workers", "2"]
+    run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    ends = {Path(line["source"]).stem: line["status"] for line in map(json.loads, run.stdout.splitlines())}
+    assert ends.keys() == {"fine", "bomb", "forms"}, run.stderr
+    assert (ends["fine"], ends["forms"]) == ("done", "failed"), run.stderr
+    assert "forms.pdf: took longer than 12 s" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_scripts_and_launches_of_a_pdf_are_never_run(tmp_path: Path) -> None:
+    mark = tmp_path / "was-here"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(300, 300))
+        launch = pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String(f"/usr/bin/touch {mark}"))
+        script = pikepdf.Dictionary(
+            S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1); while(true);"), Next=launch
+        )
+        pdf.Root.OpenAction = script
+        pdf.Root.AA = pikepdf.Dictionary(WC=launch)
+        pdf.pages[0].obj.AA = pikepdf.Dictionary(O=script)
+        pdf.save(tmp_path / "a.pdf")
+    (page,) = scans(tmp_path / "a.pdf", SMALL)
+    assert isinstance(page, Scan)
+    assert not mark.exists()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text())
+def test_no_name_leads_out_of_the_output_folder(name: str) -> None:
+    output = Path("/srv/out")
+    place = store.folder(output, unopened(LetterFiles(name=name, files=(Path("a"),))).id)
+    assert place.parent.parent.parent == output
+    assert ".." not in place.parts
+    assert len(place.name.encode()) <= 255
+
+
+def test_a_folder_that_is_a_link_is_not_written_through(tmp_path: Path) -> None:
+    known = unopened(LetterFiles(name="a", files=(Path("a"),)))
+    place = store.folder(tmp_path / "out", known.id)
+    place.parent.mkdir(parents=True)
+    (tmp_path / "elsewhere").mkdir()
+    place.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(UsageError, match="a link that leads out"):
+        store.save_failure(known, "why", tmp_path / "out")
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_record_from_elsewhere_names_no_file_but_its_own(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    page = Page(number=1, source="a", source_page=1, status="read", image="../secret")
+    assert store.page_image(tmp_path / "letter" / "record.json", page) is None
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text())
+def test_what_is_shown_steers_nothing(text: str) -> None:
+    assert not set(shown(text)) & {
+        *map(chr, range(32)),
+        "\x7f",
+        *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    }
+
+
+def forbid_network() -> None:
+    """Have the kernel kill this process, and all that it starts, if it asks for an internet socket."""
+    sockets, machine = {"x86_64": (41, 0xC000003E), "aarch64": (198, 0xC00000B7)}[platform.machine()]
+    load, equal, end = 0x20, 0x15, 0x06
+    allow, kill = 0x7FFF0000, 0x80000000
+    program = [
+        (load, 0, 0, 4), (equal, 0, 6, machine),
+        (load, 0, 0, 0), (equal, 0, 4, sockets),
+        (load, 0, 0, 16), (equal, 1, 0, 2), (equal, 0, 1, 10),
+        (end, 0, 0, kill), (end, 0, 0, allow),
+    ]  # fmt: skip
+    code = b"".join(struct.pack("HBBI", *row) for row in program)
+    buffer = ctypes.create_string_buffer(code)
+    head = struct.pack("HxxxxxxP", len(program), ctypes.addressof(buffer))
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(38, 1, 0, 0, 0) or libc.prctl(22, 2, ctypes.create_string_buffer(head)):
+        os._exit(99)
+
+
+def test_reading_asks_for_no_network(tmp_path: Path) -> None:
+    if platform.machine() not in {"x86_64", "aarch64"}:
+        pytest.skip("the numbers of system calls are known for two machines only")
+
+    def asks(code: str) -> int:
+        return subprocess.run([sys.executable, "-c", code], preexec_fn=forbid_network, check=False).returncode
+
+    assert asks("import socket; socket.socketpair()") == 0  # else this test would show nothing
+    assert asks("import socket; socket.socket()") == -31
+    (tmp_path / "scans").mkdir()
+    draw(tmp_path / "scans" / "a.png", "fine")
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        page.Annots = pikepdf.Array(
+            [
+                pikepdf.Dictionary(
+                    Type=pikepdf.Name.Annot,
+                    Subtype=pikepdf.Name.Link,
+                    Rect=[0, 0, 9, 9],
+                    A=pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("http://127.0.0.1:9/")),
+                )
+            ]
+        )
+        pdf.save(tmp_path / "scans" / "b.pdf")
+    for engine in ("mektup", "tesseract"):
+        command = [str(MEKTUP), "read", "scans", "-o", engine, "--engine", engine, "--json"]
+        run = subprocess.run(command, cwd=tmp_path, preexec_fn=forbid_network, capture_output=True, check=False)
+        assert run.returncode == 0, run.stderr
+        assert len(run.stdout.splitlines()) == 2
