@@ -1,18 +1,23 @@
 """A letter as the index keeps it: its words in reading order, the field of each, and where on a page it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple, get_args
 
 import regex
 
-from pipeline.model import FieldName, Letter, Part, Record, TextLine
+from pipeline.model import FieldName, Letter, Part, Record, TextLine, Word
 
 REST = "rest"  # text that the letter's parser gave to no field: page numbers, labels, what stamps say
 FIELDS: tuple[str, ...] = (*get_args(FieldName), REST)
+SIDES = attrgetter("left", "top", "right", "bottom")
 HYPHENS = "-‐¬\u00ad"
 EDTF = regex.compile(r"([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?[?~%]*")
 
+Owner = tuple[str, Part | None]  # field, and the part of it, that a word belongs to
 Span = tuple[str, str]  # first and last day, ISO 8601
 
 
@@ -111,8 +116,7 @@ class _Draft:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.part: Part | None = None
-        self.field = REST
+        self.owner: Owner = (REST, None)
         self.words: list[str] = []
         self.places: list[tuple[Place, ...]] = []
 
@@ -120,36 +124,38 @@ class _Draft:
         """Take the words of *line*; yield the passages that end before them."""
         words = line.readings[0].words if line.readings else ()
         begins = True
-        for word in words:
-            field, part = _owner(word.text, owners)
-            if part is not self.part or field != self.field:
+        for owner, group in groupby(words, key=partial(_owner, owners)):
+            if owner != self.owner:
                 yield from self.flush()
-                self.part, self.field = part, field
-            box = word.box
-            self._take(word.text, Place(page, box.left, box.top, box.right, box.bottom), begins=begins)
+                self.owner = owner
+            self._take(tuple(group), page, begins=begins)
             begins = False
 
     def flush(self) -> Iterator[Passage]:
         """Yield what was gathered, if there is something."""
+        field, part = self.owner
         if self.words:
-            language = (self.part and self.part.language) or self.language
-            yield Passage(self.field, language, tuple(self.words), tuple(self.places))
+            language = (part and part.language) or self.language
+            yield Passage(field, language, tuple(self.words), tuple(self.places))
         self.words, self.places = [], []
 
-    def _take(self, text: str, place: Place, *, begins: bool) -> None:
-        if begins and self.words and self._divided(self.words[-1], text):
-            self.words[-1] = self.words[-1][:-1] + text
-            self.places[-1] = (*self.places[-1], place)
-            return
-        self.words.append(text)
-        self.places.append((place,))
+    def _take(self, words: Sequence[Word], page: int, *, begins: bool) -> None:
+        texts = [word.text for word in words]
+        boxes = [word.box for word in words]
+        places = [(Place(page, *sides),) for sides in map(SIDES, boxes)]
+        if begins and self.words and self._divided(self.words[-1], texts[0]):
+            self.words[-1] = self.words[-1][:-1] + texts.pop(0)
+            self.places[-1] = (*self.places[-1], *places.pop(0))
+        self.words += texts
+        self.places += places
 
     def _divided(self, head: str, tail: str) -> bool:
         """Return whether the parser of the letter made one word of the two sides of a line's end."""
-        return len(head) > 1 and head[-1] in HYPHENS and self.part is not None and head[:-1] + tail in self.part.text
+        part = self.owner[1]
+        return len(head) > 1 and head[-1] in HYPHENS and part is not None and head[:-1] + tail in part.text
 
 
-def _owner(word: str, owners: list[tuple[str, Part]]) -> tuple[str, Part | None]:
-    if not owners:
-        return REST, None
-    return next((owner for owner in owners if len(owners) > 1 and word in owner[1].text), owners[0])
+def _owner(owners: list[tuple[str, Part]], word: Word) -> Owner:
+    if len(owners) < 2:
+        return owners[0] if owners else (REST, None)
+    return next((owner for owner in owners if word.text in owner[1].text), owners[0])

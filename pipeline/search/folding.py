@@ -6,9 +6,9 @@ diacritics that are no letters of Uyghur Latin. ى and ي, and ۇ ۆ ۈ and و s
 where é, ö and ü lose their dots and an apostrophe says nothing.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 import regex
 from umsc.umsc import UgMultiScriptConverter
@@ -21,15 +21,22 @@ ARABIC = regex.compile(r"[\p{Arabic}ـ\u200c\u200d\u0654]+")
 SEAT = regex.compile(r"\Aا(?=[ۇۆۈوېىە])")  # an alef that only carries the vowel after it, as ئ does now
 CYRILLIC = regex.compile(r"\p{Cyrillic}+")
 APOSTROPHES = regex.compile(r"['’‘ʼ`´]+")
+NEEDLESS = f"j{APOSTROPHE}h"  # umsc parts these, though nobody reads them as one
 DROPPED = regex.compile(r"[\p{Mn}\p{Cf}ـ]+")
+NO_KEY = regex.compile(rf"[^\p{{L}}\p{{N}}{APOSTROPHE}]+")
 ARABIC_FOLDED = str.maketrans("أإآٱةهکی", "ااااەھكي")
 KEPT = frozenset("éöü")
 LATIN_FOLDED = str.maketrans({"ë": "é", "ı": "i", "ø": "o", "ł": "l", "đ": "d", "ə": "e", "æ": "ae", "œ": "oe"})
 LOOSENED = str.maketrans({"é": "e", "y": "i", "u": "o", "ö": "o", "ü": "o", APOSTROPHE: "", "ئ": ""})
-KNOWN = 1 << 18  # words whose keys are kept at hand: the vocabulary of some 100,000 letters, 40 MB
 
 _from_arabic = UgMultiScriptConverter("UAS", "ULS")
 _from_cyrillic = UgMultiScriptConverter("UCS", "ULS")
+
+# Nearly all words are plain ones, of which a table tells the key twenty times as soon.
+LETTERS, VOWELS = "ابپتجچخدرزژسشغفقكگڭلمنھوۇۆۈۋېىيە", "ەۇۆۈوېى"
+PLAIN = re.compile(f"(?!ا[{VOWELS}])(?:ئ?[{LETTERS}])+")
+PLAIN_LETTERS = str.maketrans({letter: _from_arabic(letter) for letter in LETTERS} | {"ئ": APOSTROPHE})
+TWO_LETTERS = re.compile("ن(?=[گغ])|[سزگ](?=ھ)")  # Latin would read one letter there
 
 
 def words(text: str) -> Iterator[tuple[int, int]]:
@@ -38,15 +45,22 @@ def words(text: str) -> Iterator[tuple[int, int]]:
         yield found.span()
 
 
-@lru_cache(maxsize=KNOWN)
 def exact(word: str) -> str:
     """Return the exact key of *word*; empty if nothing of it can be compared."""
-    # Apostrophes first: to NFKC an acute accent of its own is a space with something above it.
+    if word.isascii() and word.isalnum():
+        return word.lower()
+    if PLAIN.fullmatch(word):
+        return TWO_LETTERS.sub(r"\g<0>ئ", word).translate(PLAIN_LETTERS).lstrip(APOSTROPHE)
+    return folded(word)
+
+
+def folded(word: str) -> str:
+    """Return the exact key of any *word*."""
     text = APOSTROPHES.sub(APOSTROPHE, nfc(word.translate(BIDI_CONTROLS)))
     text = ARABIC.sub(_arabic, unicodedata.normalize("NFKC", ARABIC.sub(_mended, text)))
     text = CYRILLIC.sub(_cyrillic, text.casefold())
-    text = "".join(map(_letter, nfc(text).translate(LATIN_FOLDED)))
-    return APOSTROPHES.sub(APOSTROPHE, DROPPED.sub("", text)).strip(APOSTROPHE)
+    text = "".join(map(_letter, nfc(APOSTROPHES.sub(APOSTROPHE, text)).translate(LATIN_FOLDED)))
+    return NO_KEY.sub("", text).replace(NEEDLESS, NEEDLESS.replace(APOSTROPHE, "")).strip(APOSTROPHE)
 
 
 def loose(key: str) -> str:

@@ -1,23 +1,26 @@
 """The keys of a document, field by field: what a full-text index is given instead of its text."""
 
+import re
 from functools import lru_cache
 
-import regex
-
 from pipeline.search.document import Document
-from pipeline.search.folding import KNOWN, exact, words
+from pipeline.search.folding import exact, words
 from pipeline.search.stems import stem
 
 VERSION = 1  # of folding and stems; an index that was made with another one is made anew
-LATIN = regex.compile(r"\p{Latin}")
+LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 IN_LATIN = "ug-Latn"
+AROUND = '.,:;!?()[]"«»،؛؟'  # signs that stand round words and never in them
+KNOWN = 1 << 18  # words whose keys are kept at hand: the vocabulary of some 100,000 letters, 60 MB
 
 Pair = tuple[str, str]  # exact key and stem
 
 
-@lru_cache(maxsize=KNOWN)
 def keys(word: str) -> tuple[str, ...]:
     """Return the exact keys of a word as it was read; "12/45," has two, a dash has none."""
+    core = word.strip(AROUND)
+    if core.isalnum():  # nearly all words
+        return (key,) if (key := exact(core)) else ()
     return tuple(key for start, end in words(word) if (key := exact(word[start:end])))
 
 

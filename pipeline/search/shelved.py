@@ -2,13 +2,16 @@
 
 import json
 import zlib
-from array import array
 from collections.abc import Iterator, Sequence
+from itertools import chain, groupby
+from operator import itemgetter
+
+import numpy as np
 
 from pipeline.search.document import Document, Passage, Place
 
 QUICK = 1  # zlib's level: half the size for a tenth of a millisecond
-COLUMNS = 6  # word, page, left, top, width, height
+COLUMNS = 6  # whether a word begins, left, top, page, width, height
 
 
 def pack(document: Document) -> tuple[bytes, bytes]:
@@ -44,31 +47,26 @@ def unpack(text: bytes, places: bytes) -> Document:
 
 
 def _columns(passages: Sequence[Passage]) -> bytes:
-    """Return places column by column; of word, left and top the difference from the one before, which packs better."""
-    rows = []
-    step = left = top = 0
-    for passage in passages:
-        for places in passage.places:
-            step += 1
-            for place in places:
-                width, height = place.right - place.left, place.bottom - place.top
-                rows.append((step, place.page, place.left - left, place.top - top, width, height))
-                step, left, top = 0, place.left, place.top
-    return b"".join(array("i", column).tobytes() for column in zip(*rows, strict=True))
+    """Return places column by column; of left and top the difference from the one before, which packs better.
+
+    The first column is 1 where a word begins, and 0 at its second place. The first byte tells the bytes of a number.
+    """
+    groups = [places for passage in passages for places in passage.places]
+    rows = np.fromiter(chain.from_iterable(chain.from_iterable(groups)), np.int32).reshape(-1, len(Place._fields))
+    page, left, top, right, bottom = rows.T
+    columns = np.empty((COLUMNS, len(rows)), "<i4")
+    columns[0] = [first for places in groups for first in (1, *(0,) * (len(places) - 1))]
+    columns[1], columns[2], columns[3] = left, top, page
+    columns[4], columns[5] = right - left, bottom - top
+    columns[1:3, 1:] -= columns[1:3, :-1].copy()
+    small = columns.astype("<i2")
+    return b"2" + small.tobytes() if (small == columns).all() else b"4" + columns.tobytes()
 
 
 def _places(data: bytes) -> Iterator[tuple[Place, ...]]:
-    numbers = array("i")
-    numbers.frombytes(data)
-    size = len(numbers) // COLUMNS
-    columns = [numbers[n * size : (n + 1) * size] for n in range(COLUMNS)]
-    left = top = 0
-    gathered: list[Place] = []
-    for step, page, right, down, width, height in zip(*columns, strict=True):
-        left, top = left + right, top + down
-        if step and gathered:
-            yield tuple(gathered)
-            gathered = []
-        gathered.append(Place(page, left, top, left + width, top + height))
-    if gathered:
-        yield tuple(gathered)
+    numbers = np.frombuffer(data[1:], f"<i{data[:1].decode()}").astype(int)
+    first, left, top, page, width, height = numbers.reshape(COLUMNS, -1)
+    word, left, top = (column.cumsum() for column in (first, left, top))
+    rows = np.stack([page, left, top, left + width, top + height], axis=1).tolist()
+    for _, group in groupby(zip(word.tolist(), rows, strict=True), key=itemgetter(0)):
+        yield tuple(Place(*row) for _, row in group)

@@ -82,6 +82,8 @@ class SqliteIndex:
             self.base.close()
             raise UsageError(f"{path}: was made by another version of Mektup; run: mektup index {path.parent}")
         self.known: set[str] = set()
+        self.spellings: dict[str, int] = {}
+        self.whole = new  # whether all spellings that the file holds are among these
 
     def put(self, documents: Iterable[Document]) -> int:
         count = 0
@@ -165,16 +167,29 @@ class SqliteIndex:
 
     def _learn(self, stems: set[str]) -> None:
         """Keep *stems* that were never seen, with the trigrams of their loose keys."""
-        for stem in stems - self.known:
-            spelled = loose(stem)
+        new = stems - self.known
+        spelled = {stem: loose(stem) for stem in new}
+        fresh = [one for one in dict.fromkeys(spelled.values()) if self._number(one) is None]
+        first = len(self.spellings) + 1 if self.whole else self._last() + 1
+        numbers = dict(zip(fresh, range(first, first + len(fresh)), strict=True))
+        self.base.executemany("INSERT INTO spellings(loose, number) VALUES (?, ?)", numbers.items())
+        framed_keys = [(number, framed(one)) for one, number in numbers.items()]
+        self.base.executemany("INSERT INTO grams(rowid, loose) VALUES (?, ?)", framed_keys)
+        self.spellings |= numbers
+        rows = [(stem, self.spellings[one]) for stem, one in spelled.items()]
+        self.base.executemany("INSERT OR IGNORE INTO stems VALUES (?, ?)", rows)
+        self.known |= new
+
+    def _number(self, spelled: str) -> int | None:
+        """Return the number of a loose key, None if it was never seen."""
+        if spelled not in self.spellings and not self.whole:
             row = self.base.execute("SELECT number FROM spellings WHERE loose = ?", (spelled,)).fetchone()
-            if row is None:
-                row = self.base.execute(
-                    "INSERT INTO spellings(loose) VALUES (?) RETURNING number", (spelled,)
-                ).fetchone()
-                self.base.execute("INSERT INTO grams(rowid, loose) VALUES (?, ?)", (*row, framed(spelled)))
-            self.base.execute("INSERT OR IGNORE INTO stems VALUES (?, ?)", (stem, *row))
-        self.known |= stems
+            if row:
+                self.spellings[spelled] = row[0]
+        return self.spellings.get(spelled)
+
+    def _last(self) -> int:
+        return int(self.base.execute("SELECT coalesce(max(number), 0) FROM spellings").fetchone()[0])
 
     def _forget(self, letter: str) -> None:
         row = self.base.execute("SELECT number, content, places FROM letters WHERE id = ?", (letter,)).fetchone()

@@ -7,12 +7,11 @@ stem stays as it is and a query asks for all of them.
 The stem of a Uyghur word bears a mark, so that ئات, a horse, is not taken for the English "at" that has the same key.
 """
 
-from functools import lru_cache
+import re
 
-import regex
-import snowballstemmer
+from Stemmer import Stemmer
 
-from pipeline.search.folding import APOSTROPHE, KNOWN
+from pipeline.search.folding import APOSTROPHE
 
 UYGHUR = "ئ"  # the mark; no key holds that letter, and every tokenizer takes it for one
 VOWELS = "aeéiouöü"
@@ -31,12 +30,13 @@ VERBAL = (
     "ken", "maq", "mek", "idu", "ydu", "imen", "ymen",
 )  # fmt: skip
 ORDER = (PARTICLE, CASE, POSSESSIVE, PLURAL, VERBAL)  # the last ending first
-ENDINGS = tuple(regex.compile(f"(?:{'|'.join(sorted(group, key=len, reverse=True))})$") for group in ORDER)
-DOUBTFUL = regex.compile(r"[iuü](?:m|ng)|.")  # as often the end of a stem as an ending
-LAST_VOWEL = regex.compile(rf"[aeé](?=[^{VOWELS}]*$)")
+ENDINGS = tuple((frozenset(group), sorted({len(ending) for ending in group}, reverse=True)) for group in ORDER)
+DOUBTFUL = frozenset(["im", "um", "üm", "ing", "ung", "üng"])  # as often the end of a stem as an ending
+LAST_VOWEL = re.compile(rf"[aeé](?=[^{VOWELS}]*\Z)")
+WITHOUT_VOWELS = str.maketrans("", "", VOWELS)
 RAISED = {"a": "aé", "e": "eé", "é": "éae"}
 
-_english = snowballstemmer.stemmer("english")
+_english = Stemmer("english")
 
 
 def stem(key: str, language: str) -> str:
@@ -55,20 +55,19 @@ def is_uyghur(stem: str) -> bool:
     return stem.startswith(UYGHUR)
 
 
-@lru_cache(maxsize=KNOWN)
 def english(key: str) -> str:
     """Return the stem of an English word (Snowball's English stemmer)."""
-    found: str = _english.stemWord(key.replace(APOSTROPHE, "'"))
-    return found.replace("'", APOSTROPHE)
+    if APOSTROPHE not in key:
+        return str(_english.stemWord(key))
+    return str(_english.stemWord(key.replace(APOSTROPHE, "'"))).replace("'", APOSTROPHE)
 
 
-@lru_cache(maxsize=KNOWN)
 def uyghur(key: str) -> str:
     """Return the stem of a Uyghur word; in words of several syllables the last vowel is as raised as it can be."""
-    for ending in ENDINGS:
-        found = ending.search(key)
-        if found and _stands(key[: found.start()], found.group()):
-            key = key[: found.start()]
+    for endings, lengths in ENDINGS:
+        length = next((length for length in lengths if key[-length:] in endings), 0)
+        if length and _stands(key[:-length], key[-length:]):
+            key = key[:-length]
     if _syllables(key) < 2:
         return key
     if key[-1] in "aei":
@@ -78,12 +77,13 @@ def uyghur(key: str) -> str:
 
 def _stands(rest: str, ending: str) -> bool:
     """Return whether *rest* can be a word of its own; é in its only syllable was raised, so that an ending is sure."""
-    shortest = 3 if DOUBTFUL.fullmatch(ending) and "é" not in rest else 2
+    doubtful = len(ending) == 1 or ending in DOUBTFUL
+    shortest = 3 if doubtful and "é" not in rest else 2
     return len(rest) >= shortest and _syllables(rest) > 0
 
 
 def _syllables(key: str) -> int:
-    return sum(letter in VOWELS for letter in key)
+    return len(key) - len(key.translate(WITHOUT_VOWELS))
 
 
 def _as_raised(found: str) -> tuple[str, ...]:
