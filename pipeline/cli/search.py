@@ -6,10 +6,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline import indexing
+from pipeline import feeding, indexing
 from pipeline.cli.hits import as_line, table
 from pipeline.cli.options import WIDTH, Workers, say
+from pipeline.errors import UsageError
 from pipeline.search import Tier, load
+from pipeline.search.feed import Post
 
 
 def index(
@@ -52,3 +54,41 @@ def search(
         Console(width=WIDTH).print(table(hits, visual=visual))
     else:
         say("nothing found")
+
+
+def feed(
+    engine: Annotated[
+        str, typer.Argument(metavar="ENGINE", help="opensearch, elasticsearch, meilisearch, typesense, solr or jsonl.")
+    ],
+    output: Annotated[Path, typer.Argument(metavar="OUTPUT", help="Folder that `mektup read` wrote.")],
+    into: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Write settings and bulk documents as files.")
+    ] = None,
+    to: Annotated[str | None, typer.Option(metavar="URL", help="Post them to the engine there.")] = None,
+    name: Annotated[str, typer.Option(help="Of the index, collection or core.")] = "letters",
+    header: Annotated[
+        list[str] | None, typer.Option(metavar="'NAME: VALUE'", help="To send along, such as a key; may be repeated.")
+    ] = None,
+    redo: Annotated[bool, typer.Option("--redo", help="Post again what was taken before.")] = False,
+) -> None:
+    """Feed another search engine: its settings, and a document for each letter and each page.
+
+    Exit codes: 0 all is written or taken, 1 some documents were refused, 2 usage, or the engine does not answer.
+    """
+    if (into is None) == (to is None):
+        raise UsageError("name either --into DIR, for files, or --to URL, to post them")
+    if to is None:
+        fed = feeding.write(output, engine, name, Path(into or "."), tell=say)
+    else:
+        post = Post(url=to, headers=dict(map(_header, header or ())))
+        fed = feeding.post(output, engine, name, post, redo=redo, tell=say)
+    say(f"{fed.taken} letters, {fed.before} taken before, {fed.refused} documents refused")
+    if fed.refused:
+        raise typer.Exit(1)
+
+
+def _header(said: str) -> tuple[str, str]:
+    name, colon, value = said.partition(":")
+    if not colon:
+        raise UsageError(f"--header {name!r} has no colon; write 'NAME: VALUE'")
+    return name.strip(), value.strip()

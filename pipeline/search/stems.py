@@ -65,8 +65,8 @@ def english(key: str) -> str:
 def uyghur(key: str) -> str:
     """Return the stem of a Uyghur word; in words of several syllables the last vowel is as raised as it can be."""
     for endings, lengths in ENDINGS:
-        length = next((length for length in lengths if key[-length:] in endings), 0)
-        if length and _stands(key[:-length], key[-length:]):
+        fit = (n for n in lengths if key[-n:] in endings and _stands(key[:-n], key[-n:]))
+        if length := next(fit, 0):
             key = key[:-length]
     if _syllables(key) < 2:
         return key
