@@ -11,6 +11,9 @@ GROUP = "mektup.exporters"
 # Files for each letter, beside its record.
 EXPORTERS = {
     "text": "pipeline.export.plain:Plain",
+    "alto": "pipeline.export.alto:Alto",
+    "page": "pipeline.export.pagexml:PageXml",
+    "hocr": "pipeline.export.hocr:Hocr",
     "markdown": "pipeline.export.markdown:Markdown",
 }
 # Files for the whole collection, in the output folder.
