@@ -14,6 +14,7 @@ EXPORTERS = {
     "alto": "pipeline.export.alto:Alto",
     "page": "pipeline.export.pagexml:PageXml",
     "hocr": "pipeline.export.hocr:Hocr",
+    "pdf": "pipeline.export.pdf:SearchablePdf",
     "markdown": "pipeline.export.markdown:Markdown",
 }
 # Files for the whole collection, in the output folder.

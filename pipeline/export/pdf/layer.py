@@ -1,0 +1,110 @@
+"""The invisible text of a page.
+
+A line is one text object: the words in logical order, each where it stands and followed by a narrow space. Before each
+stands a mute glyph, narrow too, that has no text; its code is that of a Latin letter, which pdfium takes for one, so
+that it never finds a line to run from right to left; such a line, and the next, it would turn round once more. Another
+mute glyph leads back before the start, without which pdfium joins what stands on one level in two columns. Round the
+line stand three texts that replace it (ActualText), each for those who heed it:
+
+- outermost the line itself, for viewers that keep to the standard;
+- then what poppler turns into the line, in the innermost `Span`, which is what poppler looks at;
+- innermost, in a `P`, what pdfium turns into the line, since pdfium looks at the innermost of any name.
+
+Pdfminer, pdfplumber and pdf.js look at the words alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.export.pdf.font import MUTE, NARROW, SPACE, Font
+from pipeline.export.pdf.reorder import for_pdfium, for_poppler
+from pipeline.export.xml import legal
+from pipeline.geometry import Box
+from pipeline.model import Page, TextLine
+
+POINT = 72  # of an inch
+FINE = 10  # font units are so much smaller than points: pdfium parts lines whose baselines are 1 unit apart
+UNKNOWN_DPI = 300.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A line to be written: its words and their boxes, its box, and its baseline, px."""
+
+    words: tuple[tuple[str, Box], ...]
+    box: Box
+    baseline: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(text for text, _ in self.words)
+
+
+def scale(page: Page) -> float:
+    """Return how many points a pixel of *page* is."""
+    return POINT / (page.dpi or UNKNOWN_DPI)
+
+
+def placed(page: Page) -> tuple[Placed, ...]:
+    """Return the lines of *page* that were read; no two baselines are on one level, since pdfium would join them."""
+    step = 1.5 / FINE / scale(page)
+    taken: list[float] = []
+    lines: list[Placed] = []
+    for line in page.lines:
+        if not line.text:
+            continue
+        level = _level(line)
+        while any(abs(level - other) < step for other in taken):
+            level += step
+        taken.append(level)
+        words = tuple((legal(word.text), word.box) for word in line.readings[0].words)
+        lines.append(Placed(words=words, box=line.box, baseline=level))
+    return tuple(lines)
+
+
+def _level(line: TextLine) -> float:
+    heights = [y for _, y in line.baseline]
+    return min(max(sum(heights) / len(heights), line.box.top + 1.0), float(line.box.bottom))
+
+
+def content(page: Page, lines: Sequence[Placed], font: Font) -> bytes:
+    """Return the operators that write *lines*, the text invisible (mode 3)."""
+    shown = for_poppler([line.text for line in lines]) if lines else []
+    parts = [_line(page, line, seen, font) for line, seen in zip(lines, shown, strict=True)]
+    return "\n".join(["BT", "3 Tr", *parts, "ET"]).encode("ascii") if parts else b""
+
+
+def alphabet(lines: Sequence[Placed]) -> str:
+    """Return the characters of *lines*."""
+    return "".join(sorted(set("".join(line.text for line in lines))))
+
+
+def _line(page: Page, line: Placed, seen: str, font: Font) -> str:
+    point = scale(page)
+    size = max(line.box.height, 1) * point
+    replaced = (("Span", line.text), ("Span", seen), ("P", for_pdfium(line.text)))
+    opened = " ".join(f"/{tag} <</ActualText {_utf16(text)}>> BDC" for tag, text in replaced)
+    x, y = line.box.left * point, (page.height - line.baseline) * point
+    matrix = f"{1 / FINE:g} 0 0 {1 / FINE:g} {x:.3f} {y:.3f} Tm"
+    return f"{opened} /F0 {size * FINE:.3f} Tf {matrix} [{_glyphs(line, font, size / point)}] TJ EMC EMC EMC"
+
+
+def _glyphs(line: Placed, font: Font, em: float) -> str:
+    """Return the words and the way from each to the next; *em* is the size of the font, px."""
+    pieces: list[str] = []
+    pen = 0.0
+    for text, box in line.words:
+        start = (box.left - line.box.left) / em
+        code, width = font.code(text, box.width / em)
+        pieces += [_move(start - NARROW - pen), f"<{MUTE:04X}{code:04X}{SPACE:04X}>"]
+        pen = start + width + NARROW
+    first = (line.words[0][1].left - line.box.left) / em - 2 * NARROW
+    return " ".join([*pieces, _move(first - pen), f"<{MUTE:04X}>"])
+
+
+def _move(way: float) -> str:
+    return f"{-1000 * way:.1f}"
+
+
+def _utf16(text: str) -> str:
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
