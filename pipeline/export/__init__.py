@@ -15,10 +15,12 @@ EXPORTERS = {
     "page": "pipeline.export.pagexml:PageXml",
     "hocr": "pipeline.export.hocr:Hocr",
     "pdf": "pipeline.export.pdf:SearchablePdf",
+    "tei": "pipeline.export.tei:Tei",
     "markdown": "pipeline.export.markdown:Markdown",
 }
 # Files for the whole collection, in the output folder.
 COLLECTORS = {
+    "cmif": "pipeline.export.cmif:Cmif",
     "csv": "pipeline.export.tables:Tables",
 }
 FORMATS = (*EXPORTERS, *COLLECTORS)

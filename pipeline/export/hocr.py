@@ -27,7 +27,7 @@ class Hocr:
     """letter.hocr."""
 
     def write(self, record: Record, _: ImageOf) -> tuple[File, ...]:
-        return (File(name=NAME, data=xml.serialize(document(record), doctype=DOCTYPE)),)
+        return (File(name=NAME, data=xml.serialize(xml.indented(document(record)), doctype=DOCTYPE)),)
 
     def read(self, files: Sequence[File]) -> Copy:
         root = xml.parse(files[0].data)

@@ -34,7 +34,10 @@ class PageXml:
 
     def write(self, record: Record, _: ImageOf) -> tuple[File, ...]:
         seen = [page for page in record.pages if page.width and page.height]
-        return tuple(File(name=f"p{page.number}.page.xml", data=xml.serialize(document(record, page))) for page in seen)
+        return tuple(
+            File(name=f"p{page.number}.page.xml", data=xml.serialize(xml.indented(document(record, page))))
+            for page in seen
+        )
 
     def read(self, files: Sequence[File]) -> Copy:
         roots = [xml.parse(file.data) for file in files]

@@ -34,9 +34,14 @@ def given(**attributes: str | None) -> dict[str, str]:
 
 
 def serialize(root: Element, *, doctype: str | None = None) -> bytes:
-    """Return a document as UTF-8, indented where that changes no text."""
-    etree.indent(root, " ")
+    """Return a document as UTF-8, as it is."""
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", doctype=doctype)) + b"\n"
+
+
+def indented(root: Element) -> Element:
+    """Return *root*, in which no text stands beside elements, with a line for each element."""
+    etree.indent(root, " ")
+    return root
 
 
 def parse(data: bytes) -> Element:
