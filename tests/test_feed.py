@@ -44,7 +44,8 @@ class Engine:
         some = TAKES[self.name][1](kind, body)
         for item in some:
             self.held[str(item["id"])] = item
-        return ANSWERS.get(self.name, lambda _: b"{}")(some)
+        answer = ANSWERS.get(self.name)
+        return answer(some) if answer else b"{}"
 
 
 def from_bulk(kind: str, body: bytes) -> list[Item]:
