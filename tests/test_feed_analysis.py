@@ -4,7 +4,7 @@ import re
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from test_folding import to_cyrillic, to_latin, uyghur_words
 from test_stems import FORMS
 
@@ -30,6 +30,7 @@ def analyzed(word: str) -> str:
 
 
 @given(uyghur_words)
+@example("ئانگا")
 def test_an_analyzer_gives_the_exact_key_of_a_word_in_any_script(word: str) -> None:
     key = exact(word).replace("jʼh", "jh")
     assert analyzed(word) == key

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import platform
+import re
 import struct
 import subprocess
 import sys
@@ -158,7 +159,8 @@ def test_bombs_of_which_no_header_tells_cost_their_letters_alone(tmp_path: Path)
     ends = {Path(line["source"]).stem: line["status"] for line in map(json.loads, run.stdout.splitlines())}
     assert ends.keys() == {"fine", "bomb", "forms"}, run.stderr
     assert (ends["fine"], ends["forms"]) == ("done", "failed"), run.stderr
-    assert "forms.pdf: took longer than 12 s" in run.stderr
+    # On a machine that is quick enough, its memory ends before its time.
+    assert re.search(r"forms\.pdf: (took longer than 12 s|its worker crashed|not enough memory)", run.stderr)
     assert "Traceback" not in run.stderr
 
 

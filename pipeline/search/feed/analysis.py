@@ -14,6 +14,7 @@ RANGES = (
 )  # fmt: skip
 NOTHING = "ـ\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad"
 HAMZA = "ئ"
+PAIRS = ("نگ", "نغ", "سھ", "زھ", "گھ", "нг", "нғ", "сһ", "зһ", "гһ")  # Latin would read one letter there
 BY_FORM = {
     "ی": "ي",
     "ہ": "ھ",
@@ -34,7 +35,7 @@ def letters() -> dict[str, str]:
     """Return what stands for each character; those that are not here stay."""
     found = {chr(code): exact(chr(code)) for first, end in RANGES for code in range(first, end) if chr(code).isalpha()}
     found |= {char: exact(other) for char, other in BY_FORM.items()}
-    found |= {pair: exact(pair) for pair in ("نگ", "نغ", "سھ", "زھ", "گھ")}  # Latin would read one letter there
+    found |= {pair: exact(pair) for pair in PAIRS}
     found |= dict.fromkeys(NOTHING, "")
     found |= {chr(first + n): str(n) for first in (0x0660, 0x06F0) for n in range(10)}
     found |= dict.fromkeys("'’‘`´", APOSTROPHE) | {HAMZA: APOSTROPHE}
