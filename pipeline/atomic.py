@@ -7,13 +7,16 @@ import os
 import platform
 import re
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import time
 
 import psutil
 
 PART = re.compile(r"\.(?P<machine>.*)~(?P<process>[0-9]+)~.*\.part")
+MOST = 8  # threads that wait for the disk
 LONGEST = 86_400.0  # s that another machine may take for a file
 
 
@@ -24,22 +27,39 @@ def write(path: Path, data: bytes | Iterable[bytes]) -> None:
 
 def stage(path: Path, data: bytes | Iterable[bytes]) -> Path:
     """Write *data* beside *path* and flush it; return the file, which is to be renamed to *path*."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{_machine()}~{os.getpid()}~", suffix=".part")
+    return stage_all({path: data})[path]
+
+
+def stage_all(files: Mapping[Path, bytes | Iterable[bytes]]) -> dict[Path, Path]:
+    """Write all of *files* as `stage` does, all or none; return the file for each path."""
+    staged: dict[Path, Path] = {}
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines([data] if isinstance(data, bytes) else data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o644)
+        for path, data in files.items():
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{_machine()}~{os.getpid()}~", suffix=".part")
+            staged[path] = Path(name)
+            with os.fdopen(handle, "wb") as file:
+                file.writelines([data] if isinstance(data, bytes) else data)
+            staged[path].chmod(0o644)
+        _flush_all(tuple(staged.values()))
     except BaseException:  # what makes the data may fail in any way
-        Path(name).unlink(missing_ok=True)
+        for part in staged.values():
+            part.unlink(missing_ok=True)
         raise
-    return Path(name)
+    return staged
 
 
-def flush(folder: Path) -> None:
-    """Flush the names in a folder to the disk, so that a rename outlives a power cut."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+def _flush_all(files: Sequence[Path]) -> None:
+    """Flush *files* to the disk, all at once: a disk that is asked for several things does them in one go."""
+    if len(files) == 1:
+        flush(files[0])
+        return
+    with ThreadPoolExecutor(len(files[:MOST])) as threads:
+        deque(threads.map(flush, files), maxlen=0)
+
+
+def flush(path: Path) -> None:
+    """Flush a file to the disk, or the names in a folder, so that a rename outlives a power cut."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -214,18 +214,11 @@ def _put(files: Mapping[str, bytes], place: Path, output: Path) -> Path:
         place.mkdir(parents=True, exist_ok=True)
         if not place.resolve().is_relative_to(output.resolve()):
             raise UsageError(f"{place}: is a link that leads out of {output}; remove it")
-        staged: dict[str, Path] = {}
-        try:
-            for name, data in files.items():
-                staged[name] = atomic.stage(place / name, data)
-        except OSError:
-            for part in staged.values():
-                part.unlink(missing_ok=True)
-            raise
+        staged = atomic.stage_all({place / name: data for name, data in files.items()})
         (place / RECORD).unlink(missing_ok=True)
         _forget(place)
-        for name, part in staged.items():
-            part.replace(place / name)
+        for path, part in staged.items():
+            part.replace(path)
         atomic.flush(place)
     return place
 

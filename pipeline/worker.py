@@ -25,10 +25,19 @@ def main(parent: int, calls: int, answers: int, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # from the keyboard; the parent says what happens then
     for handle in (calls, answers):
         os.set_inheritable(handle, False)  # noqa: FBT003  # takes it by place only
+    _quieten()
     if memory:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     answer(Connection(calls, writable=False), Connection(answers, readable=False))
+
+
+def _quieten() -> None:
+    """Keep to this program what is told on standard error; decoders tell there of every odd byte of a scan."""
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1, errors="backslashreplace")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
 
 
 def answer(calls: Connection, answers: Connection) -> None:

@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from reportlab.pdfgen.canvas import Canvas
 from trouble import TURNED_OFF, draw, install
 
 from pipeline import store
@@ -179,6 +180,19 @@ def test_scripts_and_launches_of_a_pdf_are_never_run(tmp_path: Path) -> None:
     (page,) = scans(tmp_path / "a.pdf", SMALL)
     assert isinstance(page, Scan)
     assert not mark.exists()
+
+
+def test_a_text_layer_on_a_page_of_no_size_costs_that_layer_alone(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(200, 200), pageCompression=0)
+    canvas.drawString(20, 150, "Dear Sir, all is well.")
+    canvas.save()
+    box = b"/MediaBox [ 0 0 200 200 ]"
+    assert box in file.getvalue()
+    (tmp_path / "a.pdf").write_bytes(file.getvalue().replace(box, b"/MediaBox [ 0 0 200 IDA ]"))
+    (page,) = scans(tmp_path / "a.pdf", SMALL)
+    assert isinstance(page, Scan)
+    assert [finding.code for finding in page.findings] == ["text-layer-refused"]
 
 
 @settings(max_examples=200, deadline=None)

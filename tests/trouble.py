@@ -12,7 +12,8 @@ from PIL import Image, ImageDraw, ImageFont
 HEIGHTS = {"fine": 20, "faulty": 45, "deadly": 70, "hangs": 95}
 TURNED_OFF = "[cleanup]\norient = false\n"
 SOURCE = """
-import os, signal, time
+import os, signal, subprocess
+from pipeline.processes import tied
 from pipeline.recognize.scripted import Scripted
 
 class Trouble(Scripted):
@@ -23,7 +24,7 @@ class Trouble(Scripted):
         if 50 < size < 70:
             os.kill(os.getpid(), signal.SIGKILL)
         if 70 < size < 90:
-            time.sleep(600)
+            subprocess.run(tied(["sleep", "600"]), process_group=0)
         return super().read(lines)
 
 class Everything(dict):

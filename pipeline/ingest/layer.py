@@ -9,7 +9,7 @@ from pathlib import Path
 import pdfplumber
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from pipeline.image import Pixels
 from pipeline.ingest.glyphs import Char, Glyph, glyphs
@@ -26,6 +26,7 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 # What pdfminer raises on broken fonts and streams, which other readers of the same page survive.
 BROKEN = (
     PdfminerException,
+    MalformedPDFException,
     PDFException,
     PSException,
     OSError,
@@ -89,7 +90,8 @@ def _judged(every: Sequence[Glyph], number: int, sheet: Sheet, pixels: Pixels) -
 
 def _chars(path: Path, number: int) -> list[Char]:
     """Return the characters of a page from the corner of what is shown; pdfplumber counts from that of the MediaBox."""
-    with pdfplumber.open(path, pages=[number]) as document:
+    # An open file, not its path, which the library would leave open where the file cannot be parsed.
+    with path.open("rb") as file, pdfplumber.open(file, pages=[number]) as document:
         page = document.pages[0]
         cut_left, cut_top = _cut(page.page_obj.mediabox, page.page_obj.cropbox, page.rotation)
         left, top = page.mediabox[0] + cut_left, page.mediabox[1] + cut_top
