@@ -15,11 +15,12 @@ from pipeline import atomic, markup, progress, store
 from pipeline.cli.standing import failure_lines, failure_rows
 from pipeline.digitize import Digitized, PageImage
 from pipeline.errors import InputError, UsageError
+from pipeline.geometry import Box
 from pipeline.identity import Identity
 from pipeline.ledger import failures
 from pipeline.ledger.status import kind_of, status
 from pipeline.ledger.verify import verify
-from pipeline.model import Record
+from pipeline.model import Graphic, Record
 from pipeline.progress import Tally
 
 BLANK = page("a").model_copy(update={"status": "blank", "blocks": (), "reason": "no text on the page", "image": ""})
@@ -127,6 +128,18 @@ def test_what_a_dead_process_has_left_is_found_and_goes_with_the_next_save(tmp_p
     saved(bilingual(), tmp_path)
     assert problems(tmp_path) == []
     assert ours.exists()  # its process is still at work
+
+
+def test_pictures_of_graphics_are_looked_at_as_well(tmp_path: Path) -> None:
+    seal = Graphic(
+        kind="seal", box=Box(left=1, top=1, right=9, bottom=9), ink="#102080", confidence=0.9, image="p1_g1.png"
+    )
+    sealed = record(page("a").model_copy(update={"graphics": (seal,)}))
+    images = tuple(PageImage(name=name, data=b"pixels") for name in ("p1.png", "p1_g1.png"))
+    place = store.save(Digitized(record=sealed, images=images), tmp_path).parent
+    assert problems(tmp_path) == []
+    (place / "p1_g1.png").unlink()
+    assert problems(tmp_path) == ["is missing or unreadable"]
 
 
 def test_originals_that_have_changed_or_gone_are_found(tmp_path: Path) -> None:

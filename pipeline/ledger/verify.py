@@ -53,10 +53,10 @@ def _in_folder(entry: Entry, output: Path) -> Iterator[Problem]:
         yield Problem(place=str(place), what="holds a record and a failure", remedy=AGAIN)
     for path in atomic.leftovers(place):
         yield Problem(place=str(path), what="a file that was never finished", remedy="remove it, or " + AGAIN)
-    named = {page["image"] for page in entry.record.get("pages", ())}
+    named = {thing["image"] for page in entry.record.get("pages", ()) for thing in (page, *page["graphics"])}
     for path in sorted(place.iterdir()):
         if store.PAGE_IMAGE.fullmatch(path.name) and path.name not in named:
-            yield Problem(place=str(path), what="a page image that no record names", remedy="remove it")
+            yield Problem(place=str(path), what="a picture that no record names", remedy="remove it")
 
 
 def _in_record(entry: Entry) -> Iterator[Problem]:
@@ -83,8 +83,8 @@ def _in_sums(place: Path, record: Record) -> Iterator[Problem]:
         yield Problem(place=str(place / store.SUMS), what="is missing or unreadable", remedy=AGAIN)
         return
     sums = {name: digest for digest, _, name in (row.partition("  ") for row in rows)}
-    written = (store.RECORD, store.TEXT, *(page.image for page in record.pages if page.image))
-    for name in written:
+    pictures = [name for page in record.pages for name in (page.image, *(cut.image for cut in page.graphics)) if name]
+    for name in (store.RECORD, store.TEXT, *pictures):
         try:
             digest = hashlib.sha256((place / name).read_bytes()).hexdigest()
         except OSError:
