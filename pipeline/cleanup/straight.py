@@ -125,6 +125,6 @@ def _cut_out(upright: Pixels, view: View, mask: Pixels, scale: float) -> tuple[P
     part = cut(view, box)
     colour = paper_colour(upright)
     page = np.empty((part.height, part.width, *upright.shape[2:]), np.uint8)
-    page[:] = colour if page.ndim == 3 else colour[0]
+    cv2.rectangle(page, (0, 0), (part.width, part.height), colour, cv2.FILLED)
     cv2.copyTo(seen(upright, part, colour), seen_mask(mask, cut(whole, box)), page)
     return as_pixels(page), part
