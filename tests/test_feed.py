@@ -44,8 +44,7 @@ class Engine:
         some = TAKES[self.name][1](kind, body)
         for item in some:
             self.held[str(item["id"])] = item
-        answer = ANSWERS.get(self.name)
-        return answer(some) if answer else b"{}"
+        return ANSWERS[self.name](some) if self.name in ANSWERS else b"{}"
 
 
 def from_bulk(kind: str, body: bytes) -> list[Item]:

@@ -8,7 +8,7 @@ import tomllib
 from calendar import month_name
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any, Literal
@@ -81,6 +81,7 @@ def topics() -> tuple[str, ...]:
     return tuple(topic["name"] for topic in _texts()["topics"])
 
 
+@lru_cache(maxsize=1024)
 def facts(number: int, seed: int) -> Facts:
     """Return letter *number* of the archive *seed*; topics and tongues go round."""
     rng = Random(f"{seed}/{number}")
@@ -170,6 +171,10 @@ def _blocks(letter: Facts) -> list[Block]:
 
 
 def spoilt(text: str, rng: Random, rate: float = 0.01) -> str:
-    """Return *text* as a reader would have it that takes one letter in a hundred for its neighbour in the alphabet."""
-    alphabet = sorted({letter for letter in text if letter.isalpha()})
-    return "".join(rng.choice(alphabet) if letter.isalpha() and rng.random() < rate else letter for letter in text)
+    """Return *text* as a reader would have it that takes one letter in a hundred for another one of the text."""
+    letters = list(text)
+    for _ in range(int(len(text) * rate + rng.random())):
+        place, other = rng.randrange(len(text)), rng.choice(text)
+        if letters[place].isalpha() and other.isalpha():
+            letters[place] = other
+    return "".join(letters)

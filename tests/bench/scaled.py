@@ -11,12 +11,12 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple, cast
 
 import archive
 from archive import Facts
 from builders import page, part, record
 
-from pipeline.geometry import Box
 from pipeline.model import Letter, Part, Reading, Record, TextBlock, TextLine, Word
 from pipeline.search import document
 from pipeline.search.sqlite import SqliteIndex
@@ -24,6 +24,7 @@ from pipeline.search.sqlite import SqliteIndex
 SEED = 41
 PARAGRAPHS = 4  # letters that a body is put together of
 MISREAD = 0.01  # of the characters
+PAGE = page("x")
 TOGETHER = 500  # letters that are made, and then put in one go
 WIDTH = 60  # characters in a line
 QUERIES = (
@@ -50,28 +51,42 @@ def typed(own: Facts, rng: random.Random, misread: float) -> Record:
     parts: dict[str, list[Part]] = {}
     for field, said in own.fields.items():
         for text in said:
-            more = [_line(line, len(lines) + n) for n, line in enumerate(_lines(archive.spoilt(text, rng, misread)))]
+            whole = archive.spoilt(text, rng, misread)
+            more = [_line(line, len(lines) + n) for n, line in enumerate(_lines(whole))]
             value = own.day.isoformat() if field == "date" else None
-            whole = " ".join(line.text for line in more)
             found = part(whole, *(line.id for line in more), value=value, language=own.tongue)
             parts.setdefault(field, []).append(found)
             lines += more
     blocks = (TextBlock.model_construct(id="p1_b1", lines=tuple(lines)),)
-    whole_page = page("x").model_copy(update={"blocks": blocks})
-    return record(whole_page, letter=Letter.model_validate(parts), name=f"{own.name}.jpg")
+    whole_page = PAGE.model_copy(update={"blocks": blocks})
+    return record(
+        whole_page,
+        letter=Letter.model_construct(None, **{name: tuple(some) for name, some in parts.items()}),
+        name=f"{own.name}.jpg",
+    )
+
+
+class _Box(NamedTuple):
+    """As much of a box as an index looks at; a real one takes more time to make than all the rest."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+class _Word(NamedTuple):
+    """As much of a word as an index looks at."""
+
+    text: str
+    box: _Box
 
 
 def _line(text: str, number: int) -> TextLine:
-    """Return a line without a place, whose words are not validated: that would take longer than all the rest."""
-    words = [
-        Word.model_construct(
-            text=word,
-            confidence=0.9,
-            box=Box.model_construct(left=9 * n, top=number, right=9 * n + 8, bottom=number + 1),
-        )
-        for n, word in enumerate(text.split())
-    ]
-    reading = Reading.model_construct(engine="made", words=tuple(words))
+    words = tuple(
+        _Word(word, _Box(90 * n, 40 * number, 90 * n + 80, 40 * number + 30)) for n, word in enumerate(text.split())
+    )
+    reading = Reading.model_construct(engine="made", words=cast("tuple[Word, ...]", words))
     return TextLine.model_construct(id=f"p1_b1_l{number + 1}", polygon=(), baseline=(), readings=(reading,))
 
 

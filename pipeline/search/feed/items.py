@@ -11,7 +11,7 @@ from umsc.umsc import UgMultiScriptConverter
 
 from pipeline.search.document import FIELDS, Document, Passage
 from pipeline.search.keys import pairs
-from pipeline.search.stems import UYGHUR
+from pipeline.search.stems import UYGHUR, is_uyghur
 
 Item = dict[str, str | int | list[str]]
 
@@ -50,15 +50,14 @@ def _on_page(passage: Passage, number: int) -> Passage:
 def _item(document: Document, passages: Sequence[Passage], suffix: str) -> Item:
     """Return what letters and pages have in common; for engines without analyzers, keys in two scripts and stems."""
     found = [pair for passage in passages for word in passage.words for pair in pairs(word, passage.language)]
-    latin = " ".join(key for key, _ in found)
     item: Item = {
         "id": hashlib.sha256(document.id.encode()).hexdigest()[:32] + suffix,
         "letter": document.id,
         "sources": list(document.sources),
         "languages": list(document.languages),
         "text": "\n".join(passage.text for passage in passages if passage.words),
-        "latin": latin,
-        "cyrillic": str(_to_cyrillic(latin)),
+        "latin": " ".join(key for key, _ in found),
+        "cyrillic": str(_to_cyrillic(" ".join(key for key, stem in found if is_uyghur(stem)))),
         "stems": " ".join(stem.removeprefix(UYGHUR) for _, stem in found),
     }
     if document.dates:
