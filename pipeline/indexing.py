@@ -52,20 +52,18 @@ def kept(outcomes: Iterable[Outcome], output: Path, tell: Tell) -> Iterator[Outc
     An index that fails is told of once; letters are read all the same, and `mektup index` makes it good.
     """
     keeper: _Keeper | None = None
-    is_kept = True
     try:
-        for outcome in outcomes:
+        for n, outcome in enumerate(outcomes):
             yield outcome
-            if is_kept and keeper is None:  # not before the first outcome, since until then there may be no folder
-                keeper = _opened(output, tell)
+            if n == 0:  # not before: the folder is there since then
+                keeper = _kept_from(output, tell)
             keeper = keeper and keeper.note(outcome)
-            is_kept = keeper is not None
     finally:
         if keeper:
             keeper.close()
 
 
-def _opened(output: Path, tell: Tell) -> "_Keeper | None":
+def _kept_from(output: Path, tell: Tell) -> "_Keeper | None":
     try:
         return _Keeper(output, tell)
     except MektupError as error:

@@ -56,6 +56,13 @@ def test_a_letter_becomes_a_record_that_validates(read_once: tuple[Path, subproc
     assert [path.name for path in store.records(output)] == ["record.json"]
 
 
+def test_what_was_read_is_found(read_once: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
+    output, run = read_once
+    found = mektup("search", "publisher's manuscripts OR letters", "--in", output, "--json")
+    assert found.returncode == 0, found.stderr
+    assert [json.loads(line)["record"] for line in found.stdout.splitlines()] == [told(run)[LETTER.name]["record"]]
+
+
 def test_a_second_run_skips_what_is_done(read_once: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     output, first = read_once
     record = Path(str(told(first)[LETTER.name]["record"]))

@@ -4,7 +4,7 @@ import re
 
 import pytest
 import regex
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from test_folding import to_cyrillic, to_latin, uyghur_words
 from test_stems import FORMS
 
@@ -29,6 +29,7 @@ def analyzed(word: str) -> str:
     return mapped(word, analysis.letters()).lower()
 
 
+@settings(deadline=None)
 @given(uyghur_words)
 @example("ئانگا")
 def test_an_analyzer_gives_the_exact_key_of_a_word_in_any_script(word: str) -> None:
@@ -43,6 +44,7 @@ def test_an_analyzer_gives_the_exact_key_of_what_is_written_otherwise(word: str)
     assert analyzed(word) == exact(word)
 
 
+@settings(deadline=None)
 @given(uyghur_words)
 def test_an_analyzer_gives_the_loose_key(word: str) -> None:
     assert mapped(analyzed(word), analysis.loosened()) == loose(exact(word))
@@ -54,6 +56,7 @@ def stemmed(key: str) -> str:
     return key
 
 
+@settings(deadline=None)
 @given(uyghur_words)
 def test_an_analyzer_gives_the_stem_of_a_word(word: str) -> None:
     key = exact(word)

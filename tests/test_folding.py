@@ -2,7 +2,7 @@ import unicodedata
 from itertools import combinations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from umsc.umsc import UgMultiScriptConverter
 
@@ -22,22 +22,26 @@ FORMS = {  # letter -> its forms as old fonts had them, one code point each
 }
 
 
+@settings(deadline=None)
 @given(uyghur_words)
 def test_a_word_has_one_key_in_three_scripts(word: str) -> None:
     assert exact(word) == exact(to_latin(word)) == exact(to_cyrillic(word))
 
 
+@settings(deadline=None)
 @given(uyghur_words)
 def test_case_and_the_kind_of_apostrophe_do_not_count(word: str) -> None:
     latin = to_latin(word)
     assert exact(latin.upper()) == exact(latin.replace("'", "’")) == exact(latin)
 
 
+@settings(deadline=None)
 @given(uyghur_words)
 def test_a_key_is_its_own_key(word: str) -> None:
     assert exact(exact(word)) == exact(word)
 
 
+@settings(deadline=None)
 @given(uyghur_words, st.data())
 def test_stretches_and_presentation_forms_do_not_count(word: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(1, len(word)))
@@ -85,6 +89,7 @@ def test_a_hyphen_parts_words_and_an_apostrophe_does_not() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 @example("O´Brien")
 def test_any_text_has_keys_that_a_tokenizer_leaves_whole(text: str) -> None:

@@ -1,16 +1,19 @@
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from archived import RECORDS
+from rich.console import Console
 from typer.testing import CliRunner
 
 from pipeline import codec, indexing, store
 from pipeline.attempt import Outcome
 from pipeline.cli import app
+from pipeline.cli.hits import table
 from pipeline.errors import UsageError
 from pipeline.model import Record
-from pipeline.search import load
+from pipeline.search import Hit, Snippet, load
 from pipeline.search.sqlite import SqliteIndex
 
 
@@ -103,3 +106,15 @@ def test_the_command_makes_an_index_and_asks_it(output: Path) -> None:
     assert "[" + "بازار"[::-1] + "]" in turned.stdout
     none = run.invoke(app, ["search", "nothing", "--in", str(output)])
     assert (none.exit_code, none.stdout) == (0, "")
+
+
+def test_a_long_snippet_in_visual_order_begins_in_its_first_line() -> None:
+    snippet = Snippet(field="body", text=" ".join(f"سۆز{n}" for n in range(40)), marks=(), places=())
+    hit = Hit(id="a", tier="exact", score=1, sources=("a.png",), date="", languages=(), snippets=(snippet,))
+    console = Console(width=200, file=StringIO())
+    with console.capture() as told:
+        console.print(table([hit], visual=True))
+    lines = [line for line in told.get().splitlines() if "ز" in line]
+    assert len(lines) > 1
+    assert lines[0].endswith("0زۆس")
+    assert lines[-1].split()[0] == "39زۆس"

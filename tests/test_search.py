@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from archived import DOCUMENTS, letter
 from builders import bilingual, line, page, part, record
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from server import postgres
 
@@ -157,6 +157,7 @@ def test_no_more_are_returned_than_are_asked_for(index: Index) -> None:
     assert len(index.find("kitab", limit=2)) == 2
 
 
+@settings(deadline=None)
 @given(query=st.text(alphabet="abkitu«»\"()-|:*. ى1ORNT'\\%_", max_size=20))
 def test_any_query_is_answered_or_refused(tmp_path_factory: pytest.TempPathFactory, query: str) -> None:
     with_few = SqliteIndex(tmp_path_factory.getbasetemp() / "few.sqlite", new=True)
@@ -235,6 +236,7 @@ passages = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(passages, max_size=4).map(tuple))
 def test_a_document_comes_back_from_its_blobs(some: tuple[Passage, ...]) -> None:
     kept = Document(

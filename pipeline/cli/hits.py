@@ -1,6 +1,7 @@
 """What `mektup search` shows: a row for each place where a letter bears out the query, or a line of JSON a letter."""
 
 import json
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pipeline.search import Hit, Snippet
 from pipeline.text import direction, shown
 
 FOUND = "bold reverse"
+VISUAL_WIDTH = 80  # columns
 
 
 def table(hits: Sequence[Hit], *, visual: bool) -> Table:
@@ -64,7 +66,8 @@ def _text(snippet: Snippet, *, visual: bool) -> Text:
     """Return the words of *snippet*, those that were found marked; as visual order moves them, brackets mark them."""
     way = direction(snippet.text)
     if visual and way == "rtl":
-        return Text(str(get_display(_bracketed(snippet), base_dir="R")), justify="right")
+        lines = textwrap.wrap(_bracketed(snippet), VISUAL_WIDTH)  # before they are turned, or the end would come first
+        return Text("\n".join(str(get_display(line, base_dir="R")) for line in lines), justify="right")
     text = Text(snippet.text, justify="right" if way == "rtl" else "left")
     for start, end in snippet.marks:
         text.stylize(FOUND, start, end)
