@@ -4,6 +4,7 @@ Every value is frozen and refuses nonsense. Coordinates are pixels of the page i
 the order of every tuple is the reading order.
 """
 
+import hashlib
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field, model_validator
@@ -294,6 +295,12 @@ class Review(Value):
 
     needed: bool = False
     reasons: tuple[str, ...] = ()
+
+
+def place_of(letter_id: str) -> str:
+    """Return where a letter's folder lies below the output folder; names start alike, so their hashes spread them."""
+    shard = hashlib.sha256(letter_id.encode()).hexdigest()
+    return f"{shard[:2]}/{shard[2:4]}/{letter_id}"
 
 
 class Record(Value):

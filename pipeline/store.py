@@ -6,7 +6,6 @@ graphics cut out of them and `SHA256SUMS`; where they were asked for, `explain.h
 folder of their own, and the folder `exports`. Nothing is ever written outside of OUT.
 """
 
-import hashlib
 import json
 import re
 import shutil
@@ -23,7 +22,7 @@ from pipeline.explain import NAME as EXPLANATION
 from pipeline.explain import PICTURES, Explanation
 from pipeline.export import File, Stream, text_of
 from pipeline.identity import Identity
-from pipeline.model import Page, Record, Source, Value
+from pipeline.model import Page, Record, Source, Value, place_of
 
 RECORD = "record.json"
 FAILURE = "failure.json"
@@ -51,8 +50,7 @@ class Failure(Value):
 
 def folder(output: Path, letter_id: str) -> Path:
     """Return the folder of a letter below *output*."""
-    shard = hashlib.sha256(letter_id.encode()).hexdigest()
-    return output / shard[:2] / shard[2:4] / letter_id
+    return output / place_of(letter_id)
 
 
 def folders(output: Path) -> Iterator[Path]:

@@ -1,5 +1,7 @@
 """Records in the formats of archives, editions and spreadsheets; each format in both directions."""
 
+from typing import Any
+
 from pipeline import plugins
 from pipeline.errors import UsageError
 from pipeline.export.exporter import Collector, Copy, Exporter, File, ImageOf, Stream
@@ -16,6 +18,7 @@ EXPORTERS = {
     "hocr": "pipeline.export.hocr:Hocr",
     "pdf": "pipeline.export.pdf:SearchablePdf",
     "tei": "pipeline.export.tei:Tei",
+    "iiif": "pipeline.export.iiif:Iiif",
     "markdown": "pipeline.export.markdown:Markdown",
 }
 # Files for the whole collection, in the output folder.
@@ -35,6 +38,16 @@ def load(names: str) -> tuple[dict[str, Exporter], dict[str, Collector]]:
     wanted = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
     if not wanted:
         raise UsageError(f"no format was named; there are: {', '.join(FORMATS)}")
-    found = {name: plugins.find(GROUP, name, EXPORTERS | COLLECTORS)() for name in wanted}
+    found = dict(map(_made, wanted))
     exporters = {name: made for name, made in found.items() if name not in COLLECTORS}
     return exporters, {name: made for name, made in found.items() if name in COLLECTORS}
+
+
+def _made(wanted: str) -> tuple[str, Any]:
+    """Return the name and what goes by it; what stands after a `=` is for it to know."""
+    name, _, argument = wanted.partition("=")
+    kind = plugins.find(GROUP, name, EXPORTERS | COLLECTORS)
+    try:
+        return name, kind(argument) if argument else kind()
+    except TypeError as error:
+        raise UsageError(f"{wanted}: {name} takes no argument; name it alone") from error
