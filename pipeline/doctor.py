@@ -11,12 +11,15 @@ from pipeline.recognize import tesseract
 
 LIBRARIES = (
     "mektup",
+    "bagit",
     "jinja2",
+    "lxml",
     "numpy",
     "onnxruntime",
     "opencv-python-headless",
     "pillow",
     "pdfplumber",
+    "pikepdf",
     "pypdfium2",
     "pytesseract",
     "pydantic",

@@ -6,6 +6,7 @@ graphics cut out of them and `SHA256SUMS`; where they were asked for, `explain.h
 folder of their own, and the folder `exports`. Nothing is ever written outside of OUT.
 """
 
+import hashlib
 import json
 import re
 import shutil

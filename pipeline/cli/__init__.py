@@ -9,6 +9,7 @@ import typer
 from rich.console import Console
 
 from pipeline import __version__, codec, store
+from pipeline import bag as bagging
 from pipeline import evaluate as evaluation
 from pipeline import settings as turned
 from pipeline.attempt import Job
@@ -144,6 +145,21 @@ def export_records(
     """
     published = publishing.export(output, to, workers or 0, talk)
     if any(letter.reason for letter in published):
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def bag(
+    output: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that `mektup read` wrote.")],
+    place: Annotated[Path, typer.Argument(metavar="BAG", help="Folder for the bag; not there yet, or empty.")],
+    originals: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the scans lie.")] = None,
+) -> None:
+    """Put a collection into a BagIt bag: records, page images, exports and originals, with checksums."""
+    made = bagging.bag(output, place, originals)
+    talk.print(f"bagged: {made.letters} letters, {made.originals} originals", highlight=False)
+    for name in made.missing:
+        talk.print(f"original not found: {shown(name)}", markup=False, highlight=False, soft_wrap=True)
+    if made.missing and originals:
         raise typer.Exit(SOME_FAILED)
 
 

@@ -19,6 +19,7 @@ EXPORTERS = {
     "pdf": "pipeline.export.pdf:SearchablePdf",
     "tei": "pipeline.export.tei:Tei",
     "iiif": "pipeline.export.iiif:Iiif",
+    "mets": "pipeline.export.mets:Mets",
     "markdown": "pipeline.export.markdown:Markdown",
 }
 # Files for the whole collection, in the output folder.
