@@ -1,6 +1,6 @@
 """The font of invisible text, made anew: pipeline/export/pdf/glyphless.ttf.
 
-Glyph n is an empty box of n sixteenths of an em; glyph 0 is 1/800 em wide. `python tests/glyphless.py` writes it.
+Glyph n is an empty box of n - 1 sixteenths of an em; glyph 1 is 1/800 em wide. `python tests/glyphless.py` writes it.
 """
 
 import io
@@ -17,8 +17,8 @@ NARROW = 1
 
 def build() -> bytes:
     """Return the font; always the same bytes."""
-    names = [".notdef", *(f"w{number}" for number in range(1, GLYPHS))]
-    widths = {name: NARROW if name == ".notdef" else STEP * number for number, name in enumerate(names)}
+    names = [".notdef", "narrow", *(f"w{number}" for number in range(1, GLYPHS))]
+    widths = {name: max(STEP * (number - 1), NARROW) for number, name in enumerate(names)}
     font = FontBuilder(UNITS, isTTF=True)
     font.setupGlyphOrder(names)
     font.setupCharacterMap({0x20: "w1"})

@@ -17,7 +17,7 @@ README = TEXTS["README.md"]
 
 def told(pattern: str) -> set[str]:
     """What the documents name, but for the commands of other programs."""
-    own = (re.sub(r"(?:`|    )(?:tesseract|apt-get|dask|docker) [^`\n]*", "", text) for text in TEXTS.values())
+    own = (re.sub(r"(?:`|    )(?:tesseract|apt-get|dask|docker|ocrmypdf) [^`\n]*", "", text) for text in TEXTS.values())
     return {found for text in own for found in re.findall(pattern, text)}
 
 

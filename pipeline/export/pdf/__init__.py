@@ -64,7 +64,7 @@ def _add(pdf: Pdf, page: Page, image: bytes | None) -> None:
         resources.XObject = Dictionary(Im0=picture(pdf, image))
         shown = f"q {size[0]:.3f} 0 0 {size[1]:.3f} 0 0 cm /Im0 Do Q\n".encode()
     if text:
-        resources.Font = Dictionary(F0=font.build(pdf, layer.alphabet(lines)))
+        resources.Font = Dictionary({f"/{layer.FONT}": font.build(pdf, layer.alphabet(lines))})
     added.Resources = resources
     added.Contents = Stream(pdf, shown + text)
 

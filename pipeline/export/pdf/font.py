@@ -1,7 +1,7 @@
 """The font of invisible text: a glyph stands for a whole word, is as wide as the word, and shows nothing.
 
 A viewer finds a word's text, in logical order, in the ToUnicode map, so that no viewer has to join letters. Glyph n of
-the font file is n sixteenths of an em wide; code and glyph are parted, since many words are equally wide.
+the font file is n - 1 sixteenths of an em wide; code and glyph are parted, since many words are equally wide.
 """
 
 from importlib.resources import files
@@ -11,7 +11,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 STEP = 1 / 16  # em
 WIDEST = 639  # glyphs there are
-NARROW = 1 / 800  # em: glyph 0; what pdfium takes for one level grows with the width of the last glyph of a line
+# em: glyph 1, since PDF/A lets nobody use glyph 0. What pdfium takes for one level grows with the last glyph of a line.
+NARROW = 1 / 800
 ASCENT, DESCENT = 0.8, -0.2  # em
 SPACE, MUTE = 0x20, 0x41  # their codes; MUTE has no text
 FIRST = 0x100  # code of a word
@@ -22,12 +23,12 @@ class Font:
     """Gives codes to words and makes the font that knows them."""
 
     def __init__(self) -> None:
-        self._codes: dict[tuple[str, int], int] = {(" ", 0): SPACE, ("", 0): MUTE}
+        self._codes: dict[tuple[str, int], int] = {(" ", 1): SPACE, ("", 1): MUTE}
 
     def code(self, text: str, width: float) -> tuple[int, float]:
         """Return the code for *text*, and how wide it is: as near to *width*, in em, as there is a glyph."""
-        glyph = min(max(round(width / STEP), 1), WIDEST)
-        return self._codes.setdefault((text, glyph), FIRST + len(self._codes)), glyph * STEP
+        glyph = 1 + min(max(round(width / STEP), 1), WIDEST)
+        return self._codes.setdefault((text, glyph), FIRST + len(self._codes)), _width(glyph)
 
     def build(self, pdf: Pdf, alphabet: str) -> Any:
         """Return the font as an object of *pdf*.
@@ -75,4 +76,4 @@ class Font:
 
 
 def _width(glyph: int) -> float:
-    return glyph * STEP if glyph else NARROW
+    return max((glyph - 1) * STEP, NARROW)

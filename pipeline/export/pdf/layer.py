@@ -23,6 +23,7 @@ from pipeline.geometry import Box
 from pipeline.model import Page, TextLine
 
 POINT = 72  # of an inch
+FONT = "f-0-0"  # OCRmyPDF takes over the font of this name
 FINE = 10  # font units are so much smaller than points: pdfium parts lines whose baselines are 1 unit apart
 UNKNOWN_DPI = 300.0
 
@@ -86,7 +87,7 @@ def _line(page: Page, line: Placed, seen: str, font: Font) -> str:
     opened = " ".join(f"/{tag} <</ActualText {_utf16(text)}>> BDC" for tag, text in replaced)
     x, y = line.box.left * point, (page.height - line.baseline) * point
     matrix = f"{1 / FINE:g} 0 0 {1 / FINE:g} {x:.3f} {y:.3f} Tm"
-    return f"{opened} /F0 {size * FINE:.3f} Tf {matrix} [{_glyphs(line, font, size / point)}] TJ EMC EMC EMC"
+    return f"{opened} /{FONT} {size * FINE:.3f} Tf {matrix} [{_glyphs(line, font, size / point)}] TJ EMC EMC EMC"
 
 
 def _glyphs(line: Placed, font: Font, em: float) -> str:
