@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
@@ -102,10 +103,11 @@ class Storm:
 
     def _kill_workers(self, run: int, over: Event) -> None:
         while not over.wait(self.chance.uniform(0.5, 3.0)):
-            workers = [child for child in children(run) if "pipeline.worker" in child.cmdline()]
-            if workers:
-                self.chance.choice(workers).kill()
-                self.workers_killed += 1
+            found = workers(run)
+            if found:
+                with suppress(psutil.NoSuchProcess):  # it ended by itself in the meantime
+                    self.chance.choice(found).kill()
+                    self.workers_killed += 1
 
     def release(self, output: str) -> int:
         """Read again what chance has put into quarantine: fine letters that were hit twice; return how many."""
@@ -129,11 +131,14 @@ class Storm:
         return found
 
 
-def children(process: int) -> list[psutil.Process]:
-    try:
-        return psutil.Process(process).children(recursive=True)
-    except psutil.NoSuchProcess:
-        return []
+def workers(run: int) -> list[psutil.Process]:
+    """Return the workers of a run that are alive."""
+    found = []
+    with suppress(psutil.NoSuchProcess):
+        for child in psutil.Process(run).children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                found += [child] if "pipeline.worker" in child.cmdline() else []
+    return found
 
 
 def tree(output: Path) -> dict[str, bytes]:
