@@ -124,11 +124,11 @@ class _Draft:
         """Take the words of *line*; yield the passages that end before them."""
         words = line.readings[0].words if line.readings else ()
         begins = True
-        for owner, group in groupby(words, key=partial(_owner, owners)):
+        for owner, group in _shared(words, owners):
             if owner != self.owner:
                 yield from self.flush()
                 self.owner = owner
-            self._take(tuple(group), page, begins=begins)
+            self._take(group, page, begins=begins)
             begins = False
 
     def flush(self) -> Iterator[Passage]:
@@ -142,8 +142,8 @@ class _Draft:
     def _take(self, words: Sequence[Word], page: int, *, begins: bool) -> None:
         texts = [word.text for word in words]
         boxes = [word.box for word in words]
-        places = [(Place(page, *sides),) for sides in map(SIDES, boxes)]
-        if begins and self.words and self._divided(self.words[-1], texts[0]):
+        places = [(Place._make((page, *sides)),) for sides in map(SIDES, boxes)]
+        if begins and self.words and texts and self._divided(self.words[-1], texts[0]):
             self.words[-1] = self.words[-1][:-1] + texts.pop(0)
             self.places[-1] = (*self.places[-1], *places.pop(0))
         self.words += texts
@@ -155,7 +155,14 @@ class _Draft:
         return len(head) > 1 and head[-1] in HYPHENS and part is not None and head[:-1] + tail in part.text
 
 
-def _owner(owners: list[tuple[str, Part]], word: Word) -> Owner:
+def _shared(words: Sequence[Word], owners: list[tuple[str, Part]]) -> Iterator[tuple[Owner, Sequence[Word]]]:
+    """Yield the *words* of a line with what they belong to; nearly all lines belong to one part."""
     if len(owners) < 2:
-        return owners[0] if owners else (REST, None)
+        yield owners[0] if owners else (REST, None), words
+        return
+    for owner, group in groupby(words, key=partial(_owner, owners)):
+        yield owner, tuple(group)
+
+
+def _owner(owners: list[tuple[str, Part]], word: Word) -> Owner:
     return next((owner for owner in owners if word.text in owner[1].text), owners[0])
