@@ -28,6 +28,7 @@ MIXED = (
     "2019-يىلى 3-ئاينىڭ 14-كۈنى",
     "«كىتاب دوستلىرى» (A-12) ٢٠١٩ 16/043",
     "ھۆرمەتلىك Anna Berg خانىم،",
+    "؟0؟ ؟0ئ",
 )
 
 
@@ -78,7 +79,7 @@ def test_what_is_searched_is_found_where_it_stands() -> None:
     found = pypdfium2.PdfDocument(pdf(record(seen)))[0].get_textpage().search("تاپشۇرۇۋالدۇق").get_next()
     assert found is not None
     with pdfplumber.open(io.BytesIO(pdf(record(seen)))) as opened:
-        words = {char["text"]: char for char in opened.pages[0].chars}
+        words = {word["text"]: word for word in opened.pages[0].extract_words(use_text_flow=True)}
     for word in (word for line in seen.lines for word in line.readings[0].words):
         place = words[word.text]
         point = 72 / seen.dpi

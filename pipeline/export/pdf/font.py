@@ -1,6 +1,6 @@
 """The font of invisible text: a glyph stands for a whole word, is as wide as the word, and shows nothing.
 
-A viewer finds a word's text, in logical order, in the ToUnicode map, so that no viewer has to join letters. Glyph n of
+A viewer finds a word's text in the ToUnicode map, so that no viewer has to join letters. Glyph n of
 the font file is n - 1 sixteenths of an em wide; code and glyph are parted, since many words are equally wide.
 """
 
@@ -14,8 +14,8 @@ WIDEST = 639  # glyphs there are
 # em: glyph 1, since PDF/A lets nobody use glyph 0. What pdfium takes for one level grows with the last glyph of a line.
 NARROW = 1 / 800
 ASCENT, DESCENT = 0.8, -0.2  # em
-SPACE, MUTE = 0x20, 0x41  # their codes; MUTE has no text
-FIRST = 0x100  # code of a word
+SPACE, MUTE = 0x20, 0x200E  # their codes; MUTE has no text, and is taken for the mark of that code by who wants one
+FIRST = 0x2100  # code of a word
 MAP_PART = 100  # entries that one part of a ToUnicode map may hold
 
 
@@ -53,13 +53,18 @@ class Font:
             CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
             FontDescriptor=pdf.make_indirect(descriptor),
             CIDToGIDMap=pdf.make_indirect(Stream(pdf, b"".join(glyph.to_bytes(2, "big") for glyph in table))),
-            W=Array([0, Array([round(1000 * _width(glyph), 4) for glyph in table])]),
+            W=Array(self._widths()),
         )  # fmt: skip
         font = Dictionary(
             Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Glyphless, Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(descendant)]), ToUnicode=Stream(pdf, self._to_unicode()),
         )  # fmt: skip
         return pdf.make_indirect(font)
+
+    def _widths(self) -> list[Any]:
+        """Return each code and, in a list of its own, how wide it is, in thousandths of an em."""
+        wide = ((code, Array([round(1000 * _width(glyph), 4)])) for (_, glyph), code in self._codes.items())
+        return [part for pair in wide for part in pair]
 
     def _to_unicode(self) -> bytes:
         entries = [f"<{code:04X}> <{text.encode('utf-16-be').hex()}>" for (text, _), code in self._codes.items()]

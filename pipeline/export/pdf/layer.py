@@ -1,10 +1,11 @@
 """The invisible text of a page.
 
-A line is one text object: the words in logical order, each where it stands and followed by a narrow space. Before each
-stands a mute glyph, narrow too, that has no text; its code is that of a Latin letter, which pdfium takes for one, so
-that it never finds a line to run from right to left; such a line, and the next, it would turn round once more. Another
-mute glyph leads back before the start, without which pdfium joins what stands on one level in two columns. Round the
-line stand three texts that replace it (ActualText), each for those who heed it:
+A line is one text object: the words in logical order, each where it stands and followed by a narrow space. A word is
+one glyph; but pdf.js turns a glyph's right-to-left text round, so such a word is a pile of glyphs, one a character, and
+each as wide as the word. Before each word stands a mute glyph, narrow too, that has no text; its code is that of the
+left-to-right mark, which pdfium takes it for, so that it never finds a line to run from right to left; such a line, and
+the next, it would turn round once more. More of them lead back before the start, without which pdfium joins what stands
+on one level in two columns. Round the line stand three texts that replace it (ActualText), each for those who heed it:
 
 - outermost the line itself, for viewers that keep to the standard;
 - then what poppler turns into the line, in the innermost `Span`, which is what poppler looks at;
@@ -13,11 +14,12 @@ line stand three texts that replace it (ActualText), each for those who heed it:
 Pdfminer, pdfplumber and pdf.js look at the words alone.
 """
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.export.pdf.font import MUTE, NARROW, SPACE, Font
-from pipeline.export.pdf.reorder import for_pdfium, for_poppler
+from pipeline.export.pdf.reorder import for_pdfium, for_poppler, right_runs
 from pipeline.export.xml import legal
 from pipeline.geometry import Box
 from pipeline.model import Page, TextLine
@@ -26,6 +28,7 @@ POINT = 72  # of an inch
 FONT = "f-0-0"  # OCRmyPDF takes over the font of this name
 FINE = 10  # font units are so much smaller than points: pdfium parts lines whose baselines are 1 unit apart
 UNKNOWN_DPI = 300.0
+DRIFT = 0.001  # em between the glyphs of a pile: pdfplumber starts a word wherever a glyph stands left of the last one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +99,22 @@ def _glyphs(line: Placed, font: Font, em: float) -> str:
     pen = 0.0
     for text, box in line.words:
         start = (box.left - line.box.left) / em
-        code, width = font.code(text, box.width / em)
-        pieces += [_move(start - NARROW - pen), f"<{MUTE:04X}{code:04X}{SPACE:04X}>"]
+        piled, width = _word(text, box.width / em, font)
+        pieces += [_move(start - NARROW - pen), f"<{MUTE:04X}>", *piled, f"<{SPACE:04X}>"]
         pen = start + width + NARROW
-    first = (line.words[0][1].left - line.box.left) / em - 2 * NARROW
-    return " ".join([*pieces, _move(first - pen), f"<{MUTE:04X}>"])
+    mutes = 1 + max(sum(right_runs(text) for text, _ in line.words) - len(line.words), 0)
+    first = (line.words[0][1].left - line.box.left) / em - 2 * mutes * NARROW
+    return " ".join([*pieces, _move(first - pen), f"<{f'{SPACE:04X}{MUTE:04X}' * mutes}>"])
+
+
+def _word(text: str, width: float, font: Font) -> tuple[list[str], float]:
+    """Return the glyphs of a word, and how wide they are together, in em."""
+    turned = any(unicodedata.bidirectional(char) in {"R", "AL"} for char in text)
+    glyphs = [font.code(piece, width) for piece in (text if turned else [text])]
+    wide = glyphs[0][1]
+    back = _move(DRIFT - wide)
+    pieces = [piece for code, _ in glyphs for piece in (back, f"<{code:04X}>")][1:]
+    return pieces, wide + DRIFT * (len(glyphs) - 1)
 
 
 def _move(way: float) -> str:

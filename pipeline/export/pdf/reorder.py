@@ -38,6 +38,11 @@ def for_pdfium(line: str) -> str:
     return whole
 
 
+def right_runs(text: str) -> int:
+    """Return how many runs of right characters pdfium finds in *text*."""
+    return [kind for kind, _ in groupby(text, _pdfium_kind)].count("right")
+
+
 def _pdfium_kind(char: str) -> str:
     kind = unicodedata.bidirectional(char)
     if kind in {"R", "AL"}:
