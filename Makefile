@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check ci bench bench-lines zones torture golden quality-pin lock clean
+.PHONY: help setup run test check ci bench bench-lines bench-inks zones torture golden quality-pin lock clean
 
 help:           ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -45,6 +45,9 @@ zones: $(READY) ## how well letters are understood; LETTERS=DIR of labelled lett
 
 bench-lines: $(READY) ## lines found and lost beside Tesseract, on hard pages of our own; SCANS=DIR JSON=FILE
 	@PYTHONPATH=samples $(BIN)/python tests/bench/linefinding.py $(if $(SCANS),--scans $(SCANS)) $(if $(JSON),--json $(JSON))
+
+bench-inks: $(READY) ## ink found beside Otsu, Sauvola and others, on pages whose ink is known; PAIRS=DIR
+	@$(BIN)/python tests/bench/inks.py --pairs "$(PAIRS)"
 
 torture: $(READY) ## 300 letters in a storm of kills, fuzzing, memory, rate, ledger: an hour; WHAT="storm memory rate ledger"
 	@$(BIN)/python tests/torture/torture.py $(WHAT)
