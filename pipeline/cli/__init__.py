@@ -48,9 +48,6 @@ from pipeline.text import shown
 from pipeline.training.plan import RATE, SEED, Plan
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
-app.command()(searching.index)
-app.command()(searching.search)
-app.command()(searching.feed)
 
 Formats = Annotated[str, typer.Option(metavar="FORMAT[,FORMAT...]", help="What to export each letter as, too.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Write explain.html beside each record: every step, drawn.")]
@@ -146,6 +143,11 @@ def export_records(
     published = publishing.export(output, to, workers or 0, talk)
     if any(letter.reason for letter in published):
         raise typer.Exit(SOME_FAILED)
+
+
+app.command()(searching.index)
+app.command()(searching.search)
+app.command()(searching.feed)
 
 
 @app.command()
