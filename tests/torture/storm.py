@@ -149,6 +149,8 @@ def tree(output: Path) -> dict[str, bytes]:
             failure = json.loads(path.read_bytes())
             failure.pop("deaths")
             failure["reason"] = WHERE.sub("", failure["reason"])
+            if path.parent.name.startswith(("deadly", "hangs")):
+                del failure["reason"]  # the storm may have killed its worker before it did so itself
             found[str(path.relative_to(output))] = json.dumps(failure).encode()
         elif path.is_file():
             found[str(path.relative_to(output))] = path.read_bytes()
