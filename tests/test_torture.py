@@ -17,6 +17,7 @@ from pipeline.ledger.verify import verify
 MEKTUP = Path(sys.executable).with_name("mektup")
 
 
+@pytest.mark.storm
 def test_a_run_that_is_killed_again_and_again_ends_as_one_that_is_not(tmp_path: Path) -> None:
     assert storm(tmp_path, letters=36, faulty=9, kills=2, seed=7) == []
 
