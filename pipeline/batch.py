@@ -5,7 +5,7 @@ What reads them is any `concurrent.futures.Executor`: worker processes of this m
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Event
@@ -13,15 +13,16 @@ from time import monotonic
 
 from pipeline import export, machine, progress, shipping, store
 from pipeline.attempt import Job, Outcome, Reader, attempt, failed, reader
-from pipeline.errors import InputError, MektupError
+from pipeline.errors import DependencyError, InputError, MektupError
 from pipeline.identity import Identity, identify, unopened
 from pipeline.ingest import LetterFiles
 from pipeline.pool import IN_FLIGHT, Limits, Pool, WorkerLostError, in_flight
 from pipeline.progress import Tally
-from pipeline.settings import BatchSettings
+from pipeline.settings import BatchSettings, RecognizeSettings
 from pipeline.text import shown
 
 FAULT = "a fault of Mektup itself, not of the scan; report it with the scan"
+TRIES = 4  # workers that may die while they load the engine; then it is not chance
 EVERY = 1.0  # s from one word on how far the run is to the next
 
 
@@ -79,7 +80,7 @@ def run(
 
 def attempts(letters: Sequence[LetterFiles], job: Job, crew: Crew, stop: Event) -> Iterator[Outcome]:
     """Do as `run` does, in an output folder that is prepared and kept from others; tell there how far it is."""
-    named = crew.executor.submit(reader, job.settings.recognize).result()
+    named = _named(crew, job.settings.recognize)
     tally = Tally(total=len(letters))
     told = 0.0
     for outcome in _twice(letters, job, crew, named, stop):
@@ -89,6 +90,17 @@ def attempts(letters: Sequence[LetterFiles], job: Job, crew: Crew, stop: Event) 
             progress.save(tally.progress(), job.output)
         yield outcome
     progress.save(tally.progress(is_over=not stop.is_set()), job.output)
+
+
+def _named(crew: Crew, settings: RecognizeSettings) -> Reader:
+    """Return what the engine is; a worker that dies while it is loaded has the others try."""
+    for _ in range(TRIES - 1):
+        with suppress(WorkerLostError):
+            return crew.executor.submit(reader, settings).result()
+    try:
+        return crew.executor.submit(reader, settings).result()
+    except WorkerLostError as error:
+        raise DependencyError(f"{settings.engine}: cannot be loaded: {error.reason}; raise batch.memory_gb") from error
 
 
 def _twice(letters: Iterable[LetterFiles], job: Job, crew: Crew, named: Reader, stop: Event) -> Iterator[Outcome]:

@@ -16,10 +16,11 @@ from trouble import TURNED_OFF, draw, install
 from pipeline import progress, store
 from pipeline.attempt import Job, Outcome, Reader, settled
 from pipeline.batch import Crew, run
-from pipeline.errors import UsageError
+from pipeline.errors import DependencyError, UsageError
 from pipeline.identity import Identity
 from pipeline.ingest import LetterFiles
 from pipeline.ledger import failures
+from pipeline.pool import WorkerLostError
 from pipeline.settings import Settings
 
 MEKTUP = Path(sys.executable).with_name("mektup")
@@ -144,6 +145,18 @@ class Scripted(Executor):
         else:
             future.set_result(answer)
         return future
+
+
+def test_a_worker_that_dies_over_the_engine_is_not_the_end_unless_all_do(tmp_path: Path) -> None:
+    died = WorkerLostError("its worker was killed", was_slow=False)
+    job = Job(output=tmp_path / "out", settings=Settings())
+    once = Scripted(died, Reader(name="scripted", version="1"))
+    next(once.answers)
+    assert list(run([], job, Crew(executor=once, most=lambda: 1))) == []
+    always = Scripted(died, died, died, died)
+    next(always.answers)
+    with pytest.raises(DependencyError, match="cannot be loaded: its worker was killed"):
+        list(run([], job, Crew(executor=always, most=lambda: 1)))
 
 
 def test_a_disk_that_is_full_stops_the_run(tmp_path: Path) -> None:

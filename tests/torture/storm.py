@@ -102,7 +102,7 @@ class Storm:
         return run.wait() >= 0
 
     def _kill_workers(self, run: int, over: Event) -> None:
-        while not over.wait(self.chance.uniform(0.5, 3.0)):
+        while not over.wait(self.chance.uniform(0.3, 2.0)):
             found = workers(run)
             if found:
                 with suppress(psutil.NoSuchProcess):  # it ended by itself in the meantime
@@ -110,10 +110,10 @@ class Storm:
                     self.workers_killed += 1
 
     def release(self, output: str) -> int:
-        """Read again what chance has put into quarantine: fine letters that were hit twice; return how many."""
+        """Read again what chance has put into quarantine, letters that were hit twice; return how many."""
         held = [entry.failure for entry in entries(self.place / output) if entry.state == "quarantined"]
-        names = [failure.sources[0].name for failure in held if failure and failure.sources]
-        fine = [f"scans/{name}" for name in names if not name.startswith(("deadly", "hangs"))]
+        names = [failure.sources[0].name for failure in held if failure and "was killed" in failure.reason]
+        fine = [f"scans/{name}" for name in names if not name.startswith("deadly")]
         if fine:
             command = [str(MEKTUP), "read", *fine, "-o", output, "--engine", "trouble", "--redo"]
             subprocess.run(command, cwd=self.place, env=self.environment, check=False, capture_output=True)
@@ -164,7 +164,7 @@ def storm(place: Path, *, letters: int, faulty: int, kills: int, seed: int) -> l
     begun = time.monotonic()
     storm.calm("calm")
     took = time.monotonic() - begun
-    while storm.runs_killed < kills and not storm.blow("storm", storm.chance.uniform(0.2, 1.0) * took / (kills + 1)):
+    while storm.runs_killed < kills and not storm.blow("storm", storm.chance.uniform(0.2, 1.0) * took / (2 * kills)):
         pass
     storm.blow("storm", 20 * took)  # workers are killed, the run is not
     storm.calm("storm")
@@ -179,6 +179,8 @@ def storm(place: Path, *, letters: int, faulty: int, kills: int, seed: int) -> l
     wrong += [str(problem) for _, problems in verify(place / "storm", [place / "scans"]) for problem in problems]
     wrong += [f"left over: {path}" for path in (place / "tmp").iterdir()]
     wrong += [f"stray: {process}" for process in storm.strays()]
+    if storm.runs_killed < kills:
+        wrong.append(f"only {storm.runs_killed} runs were killed")
     if states["done"] != letters - faulty or sum(states.values()) != letters:
         wrong.append(f"not accounted for: {states}")
     return wrong
