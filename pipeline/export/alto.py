@@ -6,7 +6,7 @@ A tag is a part of a field: TYPE is the field, LABEL the text, DESCRIPTION the n
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.export import xml
+from pipeline.export import pages, xml
 from pipeline.export.alto_reading import read_letter, read_page
 from pipeline.export.exporter import Copy, File, ImageOf
 from pipeline.export.roles import Role, by_line, language, main_language
@@ -25,16 +25,10 @@ class Alto:
     """p1.alto.xml, p2.alto.xml, ..."""
 
     def write(self, record: Record, _: ImageOf) -> tuple[File, ...]:
-        seen = [page for page in record.pages if page.width and page.height]
-        return tuple(
-            File(name=f"p{page.number}.alto.xml", data=xml.serialize(xml.indented(document(record, page))))
-            for page in seen
-        )
+        return pages.write(record, "alto.xml", document)
 
     def read(self, files: Sequence[File]) -> Copy:
-        roots = [xml.parse(file.data) for file in files]
-        pages = tuple(read_page(root) for root in roots)
-        return Copy(texts=tuple(page.text for page in pages), pages=pages, letter=read_letter(roots))
+        return pages.read(files, read_page, read_letter)
 
 
 def document(record: Record, page: Page) -> Element:

@@ -8,7 +8,7 @@ has no clock, so they are the start of the epoch.
 
 from collections.abc import Mapping, Sequence
 
-from pipeline.export import xml
+from pipeline.export import pages, xml
 from pipeline.export.exporter import Copy, File, ImageOf
 from pipeline.export.pagexml_reading import NAMESPACE, read_letter, read_page
 from pipeline.export.roles import Role, by_line, language, main_language
@@ -33,16 +33,10 @@ class PageXml:
     """p1.page.xml, p2.page.xml, ..."""
 
     def write(self, record: Record, _: ImageOf) -> tuple[File, ...]:
-        seen = [page for page in record.pages if page.width and page.height]
-        return tuple(
-            File(name=f"p{page.number}.page.xml", data=xml.serialize(xml.indented(document(record, page))))
-            for page in seen
-        )
+        return pages.write(record, "page.xml", document)
 
     def read(self, files: Sequence[File]) -> Copy:
-        roots = [xml.parse(file.data) for file in files]
-        pages = tuple(read_page(root) for root in roots)
-        return Copy(texts=tuple(page.text for page in pages), pages=pages, letter=read_letter(roots))
+        return pages.read(files, read_page, read_letter)
 
 
 def document(record: Record, page: Page) -> Element:
