@@ -10,6 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from pipeline.geometry import Point
 from pipeline.text import shown
 
+FORMULA = tuple("=+-@|%'＝＋－＠")
+BLANK = ("\t", "\r", "\n")
+
 
 def render(template: str, /, **values: object) -> bytes:
     """Return the page that *template* makes of *values*, as UTF-8.
@@ -24,14 +27,16 @@ def render(template: str, /, **values: object) -> bytes:
 def spreadsheet(rows: Iterable[Sequence[str]]) -> bytes:
     """Return *rows* as CSV in UTF-8, which spreadsheet programs open as text, not as formulas."""
     file = io.StringIO(newline="")
-    csv.writer(file).writerows([_inert(cell) for cell in row] for row in rows)
+    csv.writer(file).writerows([guarded(shown(cell)) for cell in row] for row in rows)
     return file.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
-def _inert(cell: str) -> str:
-    """Return what a cell shows without being a formula: an apostrophe stands before what would begin one."""
-    plain = shown(cell)
-    return f"'{plain}" if plain.lstrip().startswith(("=", "+", "-", "@", "|", "%")) else plain
+def guarded(cell: str) -> str:
+    """Return *cell* so that no spreadsheet takes it for a formula: an apostrophe stands before what would begin one.
+
+    One stands before an apostrophe, too, so that what was in a cell can always be told.
+    """
+    return f"'{cell}" if cell.startswith(BLANK) or cell.lstrip().startswith(FORMULA) else cell
 
 
 @cache

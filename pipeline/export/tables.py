@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import get_args
 
 from pipeline.export.exporter import Stream
+from pipeline.markup import guarded
 from pipeline.model import FieldName, Letter, Part, Record, Signatory
 
 BOM = "\ufeff"
-FORMULA = tuple("=+-@\t\r\n'＝＋－＠")
 LETTERS = ("letter", "sources", "pages", "review", *get_args(FieldName), "date_value")
 PARTS = ("letter", "field", "number", "text", "language", "confidence", "lines", "translation_of", "alternatives",
          "value", "name", "title", "organisation", "has_ink")  # fmt: skip
@@ -38,11 +38,6 @@ def read_parts(data: bytes) -> dict[str, Letter]:
         cells = {name: _bare(cell) for name, cell in row.items()}
         found.setdefault(cells["letter"], {}).setdefault(cells["field"], []).append(_part(cells))
     return {name: Letter.model_validate(fields) for name, fields in found.items()}
-
-
-def guarded(cell: str) -> str:
-    """Return *cell* so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _bare(cell: str) -> str:
