@@ -1,7 +1,7 @@
 """The log of a run: JSON lines, one for each stage of each page, one for each letter, and a summary at the end."""
 
 import json
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,14 +20,14 @@ class RunLog:
     """Where the lines go; without a file they go nowhere."""
 
     file: IO[str] | None = None
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     most_memory: int = 0
 
     def tell(self, outcome: Outcome) -> None:
         """Write what became of a letter, and how."""
         name = shown(outcome.name)
         for stage in outcome.stages:
-            self.seconds[stage.name] += stage.seconds  # type: ignore[assignment]  # a Counter adds up floats as well
+            self.seconds[stage.name] += stage.seconds
             self.most_memory = max(self.most_memory, stage.memory)
             seconds = round(stage.seconds, 4)
             self._write(letter=name, page=stage.page, stage=stage.name, seconds=seconds, memory=stage.memory)
@@ -51,10 +51,13 @@ class RunLog:
                 "pages": progress.pages,
                 "seconds": progress.seconds,
                 "pages_per_second": round(progress.rate, 3),
-                "stages": {name: round(seconds, 3) for name, seconds in self.seconds.most_common()},
+                "stages": {name: round(self.seconds[name], 3) for name in self._longest_first()},
                 "most_memory": self.most_memory,
             }
         )
+
+    def _longest_first(self) -> list[str]:
+        return sorted(self.seconds, key=self.seconds.__getitem__, reverse=True)
 
     def _write(self, **what: object) -> None:
         if self.file:

@@ -6,6 +6,7 @@ from typing import Literal
 import numpy as np
 
 from invented.chance import pick, words
+from pipeline.training.entries import ordinal
 
 MONTHS_EN = words("January February March April May June July August September October November December")
 MONTHS_UG = words("يانۋار فېۋرال مارت ئاپرېل ماي ئىيۇن ئىيۇل ئاۋغۇست سېنتەبىر ئۆكتەبىر نويابىر دېكابىر")
@@ -18,11 +19,6 @@ Writing = Literal["en", "ug", "uly"]
 
 def day(rng: np.random.Generator) -> date:
     return FIRST + timedelta(days=int(rng.integers(DAYS)))
-
-
-def ordinal(number: int) -> str:
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number not in (11, 12, 13) else "th"
-    return f"{number}{ending}"
 
 
 def written(when: date, writing: Writing, rng: np.random.Generator) -> str:

@@ -12,6 +12,7 @@ from linefinders import lines_of
 from linescores import FoundLine, by_box, by_text
 from linetruth import MarkedLine, read_sets
 from PIL import Image
+from press import Layer
 
 from pipeline.errors import UsageError
 from pipeline.geometry import Box
@@ -71,6 +72,6 @@ def test_a_line_lies_where_the_page_has_its_ink(tmp_path: Path, monkeypatch: pyt
     assert not outside.any()
 
 
-def _bare(_letter: object, layers: tuple[object, ...], _back: object, _rng: object) -> Floats:
-    cover = np.max([layer.cover for layer in layers], axis=0)  # type: ignore[attr-defined]
+def _bare(_letter: object, layers: tuple[Layer, ...], _back: object, _rng: object) -> Floats:
+    cover = np.max([layer.cover for layer in layers], axis=0)
     return np.repeat((255 * (1 - cover)).astype(np.float32)[..., None], 3, axis=2)
