@@ -28,8 +28,10 @@ QUARANTINE = "it has cost two workers and is in quarantine; name it with --redo 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """A record in one row."""
+    """A record in one row; id and key tell whether the index has it."""
 
+    id: str
+    key: str
     pages: int
     languages: tuple[str, ...]
     fields: tuple[str, ...]
@@ -219,6 +221,8 @@ def _summary(record: Record) -> Summary:
     lines = [line for page in record.pages for line in page.lines]
     parts = [part for name in record.letter.fields_found for part in getattr(record.letter, name)]
     return Summary(
+        id=record.id,
+        key=record.key,
         pages=len(record.pages),
         languages=tuple(dict.fromkeys(part.language for part in parts if part.language)),
         fields=record.letter.fields_found,

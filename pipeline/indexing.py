@@ -93,9 +93,9 @@ class _Keeper:
         if outcome.record is None:
             self.failures += 1
             return self
-        record = store.load(outcome.record)
-        if self.known.get(record.id) != record.key:
-            self.waiting.append(search.document(record))
+        told = outcome.summary
+        if told is None or self.known.get(told.id) != told.key:  # else it need not even be loaded
+            self.waiting.append(search.document(store.load(outcome.record)))
         return self if len(self.waiting) < TOGETHER or self._wrote() else None
 
     def close(self) -> None:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from pipeline import codec, indexing, store
-from pipeline.attempt import Outcome
+from pipeline.attempt import Outcome, Summary
 from pipeline.cli import app
 from pipeline.cli.hits import table
 from pipeline.errors import UsageError
@@ -66,6 +67,14 @@ def test_the_index_is_kept_up_with_what_is_read(output: Path) -> None:
     (store.folder(output, RECORDS[1].id) / store.RECORD).unlink()
     list(indexing.kept([outcome(RECORDS[1], None, "failed")], output, tell=pytest.fail))
     assert held(output) == {RECORDS[n].id for n in (0, 2, 3)}
+
+
+def test_a_letter_that_the_index_has_is_not_even_loaded(output: Path) -> None:
+    indexing.rebuild(output, workers=1, tell=pytest.fail)
+    known = RECORDS[0]
+    summary = Summary(id=known.id, key=known.key, pages=1, languages=(), fields=(), confidence=1.0, findings=())
+    skipped = replace(outcome(known, output / "gone", "skipped"), summary=summary)
+    assert list(indexing.kept([skipped], output, tell=pytest.fail)) == [skipped]
 
 
 def test_an_index_that_fails_does_not_stop_the_reading(output: Path) -> None:
