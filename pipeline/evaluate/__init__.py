@@ -1,6 +1,6 @@
 """How good the results are: records beside truth written by people, for every letter of the truth without exception."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
@@ -63,6 +63,7 @@ def _score(named: Named, found: Found | None) -> LetterScore:
     pages = _pages(named.truth, found.record if found else None)
     letter = found.record.letter if found else None
     understood = on_true_text(found.record, named.truth.pages) if found else None
+    lines = _partners(named.truth, found.record if found else None)
     texts = [("\n".join(truth), "\n".join(read)) for truth, read in pages]
     return LetterScore(
         name=named.name,
@@ -71,8 +72,8 @@ def _score(named: Named, found: Found | None) -> LetterScore:
         page_cer=sum((character_errors(*text) for text in texts), Errors()),
         page_wer=sum((word_errors(*text) for text in texts), Errors()),
         by_script=_by_script(pages),
-        confidence=_confidence(named.truth, found.record if found else None, _of_words),
-        characters=_confidence(named.truth, found.record if found else None, _of_characters),
+        confidence=_confidence(lines, _of_words),
+        characters=_confidence(lines, _of_characters),
         fields=_fields(named.truth.fields, letter),
         understood=_main(_fields(named.truth.fields, understood)),
         differences=(*_line_differences(pages), *_field_differences(named.truth.fields, letter or Letter())),
@@ -93,18 +94,26 @@ def _by_script(pages: Sequence[tuple[Sequence[str], Sequence[str]]]) -> dict[str
     return scores
 
 
-def _confidence(
-    truth: Truth, record: Record | None, told: Callable[[str, Sequence[Word]], Calibration]
-) -> dict[str, Calibration]:
-    """Return what is *told* of the lines read, by their kind; nothing in an invented line is right."""
-    found: dict[str, Calibration] = {}
+def _partners(truth: Truth, record: Record | None) -> list[tuple[str, Sequence[Word]]]:
+    """Return the words of each line that was read, beside its true text; that of an invented line is empty."""
+    found: list[tuple[str, Sequence[Word]]] = []
     for true, page in zip_longest(truth.pages, record.pages if record else (), fillvalue=None):
         lines = [line for line in page.lines if line.readings] if page else []
         partners = {read: wanted for wanted, read in pair(true or (), [line.text for line in lines])}
         for place, line in enumerate(lines):
             wanted = (true or ())[partners[place]] if place in partners else ""
-            name = kind(wanted or line.text)
-            found[name] = found.get(name, Calibration()) + told(plain(wanted), line.readings[0].words)
+            found.append((plain(wanted), line.readings[0].words))
+    return found
+
+
+def _confidence(
+    lines: Iterable[tuple[str, Sequence[Word]]], told: Callable[[str, Sequence[Word]], Calibration]
+) -> dict[str, Calibration]:
+    """Return what is *told* of the *lines* read, by their kind; nothing in an invented line is right."""
+    found: dict[str, Calibration] = {}
+    for wanted, words in lines:
+        name = kind(wanted or " ".join(word.text for word in words))
+        found[name] = found.get(name, Calibration()) + told(wanted, words)
     return found
 
 
