@@ -20,6 +20,20 @@ def grey(pixels: Pixels) -> Pixels:
     return as_pixels(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY))
 
 
+def shrunk(pixels: Pixels, size: tuple[int, int]) -> Pixels:
+    """Return *pixels* made smaller, to *size* as width and height: each new pixel is the mean of what it covers.
+
+    It is halved first as often as can be, which OpenCV does ten times as quickly as anything else. An odd row or column
+    at the end is lost by that, so that what lies there moves by less than a pixel of the result.
+    """
+    width, height = size
+    while pixels.shape[1] >= 2 * width and pixels.shape[0] >= 2 * height:
+        half = pixels.shape[1] // 2, pixels.shape[0] // 2
+        even = pixels[: 2 * half[1], : 2 * half[0]]
+        pixels = as_pixels(cv2.resize(even, half, interpolation=cv2.INTER_AREA))
+    return as_pixels(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
+
+
 def as_pixels(array: Any) -> Pixels:
     """Return an array that OpenCV or numpy gave back as uint8 pixels, contiguous, unchanged in value.
 

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from pipeline.image import Pixels, as_pixels, grey
+from pipeline.image import Pixels, as_pixels, grey, shrunk
 
 PAPER_DPI = 25.0  # paper changes slowly; pen strokes and noise average out at this resolution
 WIDEST_STROKE = 0.3  # inch: the closing bridges anything thinner, so bold headings stay dark
@@ -31,7 +31,7 @@ def flatten(pixels: Pixels, dpi: float) -> Pixels:
 def bare_paper(page: Pixels, dpi: float) -> Pixels:
     """Return how bright the paper is behind the writing, as a small picture of the whole *page*, never 0."""
     factor = min(PAPER_DPI / dpi, 1.0)
-    small = as_pixels(cv2.resize(page, _scaled(page, factor), interpolation=cv2.INTER_AREA))
+    small = shrunk(page, _scaled(page, factor))
     size = _odd(WIDEST_STROKE * dpi * factor)
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, kernel, borderType=cv2.BORDER_REPLICATE)

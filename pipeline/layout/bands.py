@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.image import FloatArray, Pixels
+from pipeline.image import FloatArray, Pixels, shrunk
 from pipeline.layout.components import IntArray, Labels, Strokes
 
 Arch = NDArray[np.float32]  # shape (rows, columns) in cells
@@ -19,6 +19,7 @@ Arch = NDArray[np.float32]  # shape (rows, columns) in cells
 CELL = 10  # cells to a text height: coarse enough to be quick, fine enough to keep lines set solid apart
 ALONG = 1.5  # text heights: bridges the gaps between words
 ACROSS = 0.42  # text heights: melts the top and foot of letters into one band, but never two lines
+BLUR = round((4 * (ALONG * CELL) ** 2 + 1) ** 0.5) | 1  # cells: three means of so many deviate by ALONG
 FAINTEST = 0.02  # arch of the blurred ink; a full line has 0.1 to 0.3, scattered speckle below 0.01
 STEEPEST = 0.2  # rise over run: pages come straightened
 SHORTEST = 6.0  # text heights: a shorter band has no slope to speak of
@@ -61,15 +62,22 @@ def find_bands(ink: Pixels, height: float) -> Bands:
 def _arch(ink: Pixels, height: float) -> tuple[Arch, float]:
     scale = CELL / height
     size = (max(round(ink.shape[1] * scale), 1), max(round(ink.shape[0] * scale), 1))
-    small = np.asarray(cv2.resize(cv2.bitwise_not(ink), size, interpolation=cv2.INTER_AREA), np.float32)
+    small = np.asarray(cv2.bitwise_not(shrunk(ink, size)), np.float32)
     small /= 255
-    soft = np.asarray(cv2.GaussianBlur(small, (0, 0), sigmaX=ALONG * CELL, sigmaY=ACROSS * CELL), np.float32)
+    soft = np.asarray(cv2.GaussianBlur(_smeared(small), (1, 0), sigmaX=1, sigmaY=ACROSS * CELL), np.float32)
     padded: Arch = np.pad(soft, ((1, 1), (0, 0)), mode="edge")
     arch: Arch = 2 * soft
     arch -= padded[:-2]
     arch -= padded[2:]
     arch *= (ACROSS * CELL) ** 2
     return arch, scale
+
+
+def _smeared(small: Arch) -> Arch:
+    """Return *small* blurred along the line: three running means are a Gaussian but for a hundredth, and quicker."""
+    for _ in range(3):
+        small = np.asarray(cv2.boxFilter(small, -1, (BLUR, 1)), np.float32)
+    return small
 
 
 def _courses(labels: Labels, arch: Arch, height: float) -> tuple[FloatArray, FloatArray]:

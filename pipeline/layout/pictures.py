@@ -7,7 +7,7 @@ none. What is looked at is a small copy of the ink, CELL cells to a text height.
 import cv2
 import numpy as np
 
-from pipeline.image import Pixels, as_pixels
+from pipeline.image import Pixels, as_pixels, shrunk
 from pipeline.layout.components import BoolArray, Components, Strokes
 from pipeline.layout.shapes import Region, region
 
@@ -44,11 +44,7 @@ def _solid(ink: Pixels, height: float) -> Pixels | None:
     """Return the cells (1, else 0) that pictures cover; None if there is no picture."""
     scale = CELL / height
     size = max(round(ink.shape[1] * scale), 1), max(round(ink.shape[0] * scale), 1)
-    # Whole steps are quick: of the rest there is little left to do.
-    step = max(int(1 / scale / 2), 1)
-    half = ink.shape[1] // step, ink.shape[0] // step
-    nearly = cv2.resize(ink[: half[1] * step, : half[0] * step], half, interpolation=cv2.INTER_AREA)
-    small = as_pixels(cv2.bitwise_not(cv2.resize(nearly, size, interpolation=cv2.INTER_AREA)))
+    small = as_pixels(cv2.bitwise_not(shrunk(ink, size)))
     dense = _without_bare_rows(small, WINDOW, SOLID)
     if not dense.any():
         return None
