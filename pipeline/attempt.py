@@ -8,6 +8,7 @@ from pathlib import Path
 import cv2
 
 from pipeline import publish, recognize, store
+from pipeline.conclude import corrected
 from pipeline.digitize import Digitized, digitize_letter, scans_of
 from pipeline.errors import InputError
 from pipeline.explain import explain
@@ -135,7 +136,7 @@ def settled(files: LetterFiles, job: Job, named: Named) -> Outcome | Identity:
     """Return what became of a letter without reading it, or what it is known by if it has to be read."""
     try:
         with stage("identify"):
-            known = identify(files, named, job.settings)
+            known = known_by(files, named, job)
     except InputError as error:
         return failed(files, unopened(files), job, str(error))
     store.forget_failure(unopened(files).id, job.output)
@@ -150,6 +151,12 @@ def settled(files: LetterFiles, job: Job, named: Named) -> Outcome | Identity:
         return known
     path = store.folder(job.output, known.id) / store.RECORD
     return _followed(_outcome(files, "skipped", path, there), files, job)
+
+
+def known_by(files: LetterFiles, named: Named, job: Job) -> Identity:
+    """Return what a letter is known by, with what people have corrected in it; InputError if that cannot be read."""
+    known = identify(files, named, job.settings)
+    return known.corrected(store.corrections(store.folder(job.output, known.id)))
 
 
 def read(files: LetterFiles, settings: Settings) -> Digitized | str:
@@ -172,6 +179,10 @@ def keep(done: Digitized | str, known: Identity, files: LetterFiles, job: Job) -
     """Write what was read of a letter, or why nothing was."""
     if isinstance(done, str):
         return failed(files, known, job, done)
+    try:
+        done = _corrected(done, job)
+    except InputError as error:
+        return failed(files, known, job, str(error))
     # The first letter of a stack is written last: once it is there, the whole stack is done.
     for other in done.others:
         with stage("save"):
@@ -182,6 +193,13 @@ def keep(done: Digitized | str, known: Identity, files: LetterFiles, job: Job) -
         path = store.save(done, job.output)
     status: Status = "blank" if done.record.status == "blank" else "done"
     return _followed(_outcome(files, status, path, done.record), files, job)
+
+
+def _corrected(done: Digitized, job: Job) -> Digitized:
+    """Return what was read with what people have corrected in it before."""
+    said = store.corrections(store.folder(job.output, done.record.id))
+    others = tuple(_corrected(other, job) for other in done.others)
+    return replace(done, record=corrected(done.record, said, job.settings), others=others)
 
 
 def failed(files: LetterFiles, known: Identity, job: Job, reason: str, *, deaths: int = 0) -> Outcome:

@@ -12,9 +12,9 @@ from threading import Event
 from time import monotonic
 
 from pipeline import export, machine, progress, shipping, store
-from pipeline.attempt import Job, Outcome, Reader, attempt, failed, reader
+from pipeline.attempt import Job, Outcome, Reader, attempt, failed, known_by, reader
 from pipeline.errors import DependencyError, InputError, MektupError
-from pipeline.identity import Identity, identify, unopened
+from pipeline.identity import Identity, unopened
 from pipeline.ingest import LetterFiles
 from pipeline.pool import IN_FLIGHT, Limits, Pool, WorkerLostError, in_flight
 from pipeline.progress import Tally
@@ -155,6 +155,6 @@ def _lost(files: LetterFiles, job: Job, named: Reader, error: WorkerLostError) -
 
 def _known(files: LetterFiles, job: Job, named: Reader) -> Identity:
     try:
-        return identify(files, named, job.settings)
+        return known_by(files, named, job)
     except InputError:  # it has gone in the meantime
         return unopened(files)

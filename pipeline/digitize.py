@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import cleanup, ingest, layout, letter, recognize
+from pipeline.conclude import understand
 from pipeline.errors import EngineError, InputError
 from pipeline.findings import on_lines, on_page, review
 from pipeline.geometry import IDENTITY
 from pipeline.identity import Identity, identify
 from pipeline.image import ImageFormat, Pixels, encode
 from pipeline.ingest import LetterFiles, Scan, Unreadable
-from pipeline.model import Finding, Graphic, Letter, Page, Quality, Record
+from pipeline.model import Finding, Graphic, Page, Quality, Record
 from pipeline.recognize import Engine
 from pipeline.settings import Settings
 from pipeline.stages import stage
@@ -98,9 +99,8 @@ def _stack(sheets: Sequence[Sheet], known: Identity, settings: Settings) -> Digi
 def _digitized(sheets: Sequence[Sheet], known: Identity, settings: Settings, *told: Finding) -> Digitized:
     """Return one letter whose sheets have been read; *told* is known of it already."""
     pages = tuple(sheet.page for sheet in sheets)
-    read = [page for page in pages if page.status == "read"]
     with stage("parse"):
-        parsed = letter.parse(read, settings.letter) if read else letter.Parsed(letter=Letter(), findings=())
+        parsed = understand(pages, settings)
     findings = (*told, *(finding for sheet in sheets for finding in sheet.findings), *parsed.findings)
     record = Record(
         id=known.id,

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Protocol
 
 from pipeline.errors import InputError
 from pipeline.ingest import LetterFiles
-from pipeline.model import Source, Step
+from pipeline.model import Record, Source, Step
+from pipeline.review import Correction, encode
 from pipeline.settings import Settings
 from pipeline.text import shown
 
@@ -37,6 +39,21 @@ class Identity:
     key: str
     sources: tuple[Source, ...]
     steps: tuple[Step, ...]
+
+    def corrected(self, corrections: Iterable[Correction]) -> "Identity":
+        """Return the identity once *corrections* are put in, one after the other: each makes another key."""
+        known = self
+        for correction in corrections:
+            key = hashlib.sha256(known.key.encode() + encode([correction])).hexdigest()
+            step = Step(name="correct", by=correction.by)
+            steps = known.steps if step in known.steps else (*known.steps, step)
+            known = replace(known, key=key, steps=steps)
+        return known
+
+
+def of_record(record: Record) -> Identity:
+    """Return what the letter of *record* is known by."""
+    return Identity(id=record.id, key=record.key, sources=record.sources, steps=record.steps)
 
 
 def identify(files: LetterFiles, engine: Named, settings: Settings) -> Identity:

@@ -36,6 +36,20 @@ def rebuild(output: Path, *, workers: int = 0, tell: Tell) -> int:
     return count
 
 
+def renew(place: Path, tell: Tell) -> None:
+    """Put the letter in the folder *place*, which has changed, into the index of its output folder, if there is one."""
+    letter = store.load(place)
+    output = place.resolve().parents[2]
+    if store.folder(output, letter.id) != place.resolve() or not (output / FILE).exists():
+        return
+    try:
+        index = SqliteIndex(output / FILE)
+        index.put([search.document(letter)])
+        index.close()
+    except UsageError as error:
+        tell(str(error))
+
+
 def fill(output: Path, index: Index, *, workers: int = 0, tell: Tell) -> int:
     """Put all letters of the *output* folder into *index*, and take out what is not in the folder; return how many."""
     if not output.is_dir():

@@ -22,6 +22,7 @@ FieldName = Literal[
     "letterhead", "reference", "subject", "addressee", "date", "salutation",
     "body", "closing", "signature", "postscript", "enclosures", "copies"
 ]  # fmt: skip
+BY_HAND = "hand: "  # the engine of a reading that a person gave starts so; the person's name follows
 Unit = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -100,6 +101,12 @@ class TextLine(Value):
     @property
     def confidence(self) -> float:
         return self.readings[0].confidence if self.readings else 0.0
+
+    @property
+    def corrected_by(self) -> str:
+        """Who corrected the line by hand; empty if nobody did."""
+        engine = self.readings[0].engine if self.readings else ""
+        return engine.removeprefix(BY_HAND) if engine.startswith(BY_HAND) else ""
 
 
 class TextBlock(Value):

@@ -110,6 +110,23 @@ def test_a_letter_that_is_done_is_exported_without_reading(
     assert (record.parent / "exports" / "letter.txt").read_text("utf-8") == (record.parent / "letter.txt").read_text()
 
 
+def test_a_correction_outlives_a_new_reading(tmp_path: Path) -> None:
+    scan = write_page(tmp_path / "page.png", "Dear Sir,", "all is well.")
+    read = ("read", scan, "--output", tmp_path / "out", "--json")
+    record = Path(str(told(mektup(*read))["page.png"]["record"]))
+    line = codec.decode(record.read_bytes()).pages[0].lines[1].id
+    run = mektup("correct", record, "--line", line, "--text", "ھەممىسى ياخشى، Anna.", "--by", "Anna Berg")
+    assert run.returncode == 0, run.stderr
+    found = ("search", "yaxshi Anna", "--in", tmp_path / "out", "--json")
+    assert json.loads(mektup(*found).stdout)["record"] == str(record)
+    assert told(mektup(*read))["page.png"]["status"] == "skipped"  # the correction is in the record, and in its key
+    assert told(mektup(*read, "--redo"))["page.png"]["status"] == "done"
+    assert json.loads(mektup(*found).stdout)["record"] == str(record)
+    again = codec.decode(record.read_bytes())
+    assert (again.pages[0].lines[1].text, again.pages[0].lines[1].corrected_by) == ("ھەممىسى ياخشى، Anna.", "Anna Berg")
+    assert told(mektup(*read))["page.png"]["status"] == "skipped"
+
+
 def test_show_prints_the_letter(read_once: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     record = next(store.records(read_once[0]))
     shown = mektup("show", record).stdout

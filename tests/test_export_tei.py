@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from mixed_lines import texts
 
+from pipeline import review
 from pipeline.export.cmif import Cmif
 from pipeline.export.tei import Tei
 from pipeline.model import FieldName, Letter, Part, Record, Signatory
@@ -83,3 +84,15 @@ def test_the_letters_are_described_for_corresp_search() -> None:
 
 def test_a_letter_of_which_nothing_is_known_is_valid() -> None:
     written(record(page("...")))
+
+
+def test_who_corrected_a_line_is_responsible_for_what_rests_on_it() -> None:
+    seen = page("Dear Sir,", "all is well.")
+    box = seen.lines[0].box
+    pages, _ = review.correct([seen], (), [review.Correction(page=1, box=box, text="Dear Sirs,", by="Anna Berg")])
+    letter = Letter(salutation=(part("Dear Sirs,", "p1_b1_l1"),), body=(part("all is well.", "p1_b1_l2"),))
+    tree = etree.fromstring(written(record(*pages, letter=letter)))
+    assert tree.xpath("//t:respStmt/t:name/text()", namespaces=NS) == ["Anna Berg"]
+    assert [one.tag.rpartition("}")[2] for one in tree.xpath("//t:body//*[@resp='#hand_1']", namespaces=NS)] == [
+        "salute"
+    ]

@@ -9,7 +9,6 @@ import typer
 from rich.console import Console
 
 from pipeline import __version__, codec, store
-from pipeline import bag as bagging
 from pipeline import evaluate as evaluation
 from pipeline import settings as turned
 from pipeline.attempt import Job
@@ -18,6 +17,8 @@ from pipeline.cli import inspect as looking
 from pipeline.cli import ledger
 from pipeline.cli import read as reading
 from pipeline.cli import search as searching
+from pipeline.cli.bag import bag
+from pipeline.cli.correct import correct
 from pipeline.cli.doctor import report
 from pipeline.cli.explain import reasons
 from pipeline.cli.options import (
@@ -39,13 +40,12 @@ from pipeline.cli.options import (
     talk,
 )
 from pipeline.cli.show import letter
-from pipeline.cli.train import train as training
+from pipeline.cli.train import train
 from pipeline.cli.watch import watch
 from pipeline.doctor import checkup
 from pipeline.errors import DependencyError, InputError, MektupError
 from pipeline.export import FORMATS
 from pipeline.text import shown
-from pipeline.training.plan import RATE, SEED, Plan
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -145,24 +145,11 @@ def export_records(
         raise typer.Exit(SOME_FAILED)
 
 
+app.command()(bag)
+app.command()(correct)
 app.command()(searching.index)
 app.command()(searching.search)
 app.command()(searching.feed)
-
-
-@app.command()
-def bag(
-    output: Annotated[Path, typer.Argument(metavar="OUT", help="Folder that `mektup read` wrote.")],
-    place: Annotated[Path, typer.Argument(metavar="BAG", help="Folder for the bag; not there yet, or empty.")],
-    originals: Annotated[Path | None, typer.Option(metavar="DIR", help="Where the scans lie.")] = None,
-) -> None:
-    """Put a collection into a BagIt bag: records, page images, exports and originals, with checksums."""
-    made = bagging.bag(output, place, originals)
-    talk.print(f"bagged: {made.letters} letters, {made.originals} originals", highlight=False)
-    for name in made.missing:
-        talk.print(f"original not found: {shown(name)}", markup=False, highlight=False, soft_wrap=True)
-    if made.missing and originals:
-        raise typer.Exit(SOME_FAILED)
 
 
 @app.command()
@@ -247,28 +234,4 @@ def doctor() -> None:
         raise typer.Exit(NOT_INSTALLED)
 
 
-@app.command()
-def train(
-    text: Annotated[Path, typer.Option(metavar="FOLDER", help="Text files, .txt or .txt.gz, a sentence a line.")],
-    fonts: Annotated[Path, typer.Option(metavar="FOLDER", help="Debian's fonts, such as /usr/share/fonts.")],
-    out: Annotated[Path, typer.Option(metavar="FOLDER", help="For checkpoint and curve; goes on where it left off.")],
-    seconds: Annotated[float, typer.Option(min=0, help="How long to train.")] = 36_000,
-    cool: Annotated[float, typer.Option(min=0, help="Over how many of the last seconds the rate falls.")] = 3_600,
-    rate: Annotated[float, typer.Option(min=0, help="Of learning, at its height.")] = RATE,
-    resume: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Checkpoint or .onnx to start from if --out has none.")
-    ] = None,
-    export: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write what reads: weights as ONNX, alphabet and language.")
-    ] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Threads of the network.")] = 2,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that render lines.")] = 1,
-    seed: Annotated[int, typer.Option(help="Of the first weights and of the lines.")] = SEED,
-    bf16: Annotated[bool, typer.Option("--bf16", help="Calculate in bfloat16, on processors that know it.")] = False,
-) -> None:
-    """Train the recognizer on rendered lines; needs the extra [train]."""
-    plan = Plan(
-        text=text, fonts=fonts, out=out, seconds=seconds, cool=cool, rate=rate, resume=resume,
-        threads=threads, workers=workers, seed=seed, bf16=bf16,
-    )  # fmt: skip
-    training(plan, export)
+app.command()(train)

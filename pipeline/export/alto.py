@@ -100,6 +100,7 @@ def _line(line: TextLine, roles: Sequence[Role]) -> Element:
     known = given(
         LANG=language(roles),
         TAGREFS=" ".join([role.id for role in roles] + hand),
+        CS="true" if line.corrected_by else None,
     )
     words = line.readings[0].words if line.readings else ()
     strings: list[Element] = []

@@ -70,13 +70,24 @@ def _header(record: Record) -> Element:
     usage = [E.langUsage(*(E.language(ident=tag) for tag in languages))] if languages else []
     return E.teiHeader(
         E.fileDesc(
-            E.titleStmt(E.title(record.id)),
+            E.titleStmt(E.title(record.id), *(_responsible(who, name) for who, name in _people(record).items())),
             E.publicationStmt(E.p("Read from scans by Mektup; not published.")),
             E.sourceDesc(*sources),
         ),
         *described,
         E.profileDesc(*usage, correspondence(record)),
     )
+
+
+def _people(record: Record) -> dict[str, str]:
+    """Return the ids of those who corrected lines, by their names."""
+    lines = (line for page in record.pages for line in page.lines)
+    names = dict.fromkeys(line.corrected_by for line in lines if line.corrected_by)
+    return {name: f"hand_{number}" for number, name in enumerate(names, start=1)}
+
+
+def _responsible(name: str, who: str) -> Element:
+    return E.respStmt(E.resp("corrected by hand"), E.name(legal(name)), **{XML_ID: who})
 
 
 def _version(by: str) -> str:
@@ -99,8 +110,13 @@ def _surface(page: Page) -> Element:
 
 def _letter(record: Record) -> Element:
     by_field: dict[FieldName, list[Element]] = {}
+    people = _people(record)
+    hands = {line.id: people[line.corrected_by] for page in record.pages for line in page.lines if line.corrected_by}
     for role in roles(record.letter):
-        by_field.setdefault(role.field, []).append(_part(role))
+        element = _part(role)
+        if resp := dict.fromkeys(f"#{hands[line]}" for line in role.part.lines if line in hands):
+            element.set("resp", " ".join(resp))
+        by_field.setdefault(role.field, []).append(element)
 
     def taken(*names: FieldName) -> list[Element]:
         return [element for name in names for element in by_field.get(name, [])]
