@@ -11,7 +11,7 @@ from typing import Protocol
 
 from pipeline.errors import InputError
 from pipeline.ingest import LetterFiles
-from pipeline.model import Record, Source, Step
+from pipeline.model import CORRECT, Record, Source, Step
 from pipeline.review import Correction, encode
 from pipeline.settings import Settings
 from pipeline.text import shown
@@ -45,7 +45,7 @@ class Identity:
         known = self
         for correction in corrections:
             key = hashlib.sha256(known.key.encode() + encode([correction])).hexdigest()
-            step = Step(name="correct", by=correction.by)
+            step = Step(name=CORRECT, by=correction.by)
             steps = known.steps if step in known.steps else (*known.steps, step)
             known = replace(known, key=key, steps=steps)
         return known

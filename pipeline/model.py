@@ -23,6 +23,7 @@ FieldName = Literal[
     "body", "closing", "signature", "postscript", "enclosures", "copies"
 ]  # fmt: skip
 BY_HAND = "hand: "  # the engine of a reading that a person gave starts so; the person's name follows
+CORRECT = "correct"  # the step of such a person
 Unit = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
@@ -295,6 +296,11 @@ class Step(Value):
 
     name: str
     by: str = Field(description="program or module, with its version")
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a person did it, not a program."""
+        return self.name == CORRECT
 
 
 class Review(Value):

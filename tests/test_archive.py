@@ -14,7 +14,7 @@ from pipeline.digitize import Digitized, PageImage
 from pipeline.errors import InputError, UsageError
 from pipeline.export import File
 from pipeline.export.mets import Mets
-from pipeline.model import Page, Record, Source, Step
+from pipeline.model import CORRECT, Page, Record, Source, Step
 
 SCHEMAS = Path(__file__).parent / "schemas"
 VALID = etree.XMLSchema(etree.parse(str(SCHEMAS / "mets.xsd")))
@@ -26,7 +26,7 @@ def letter() -> Record:
     failed = Page(number=2, source="letter.png", source_page=2, status="failed", reason="cut short")
     whole = bilingual()
     source = Source(name="letter.png", sha256=hashlib.sha256(SCAN).hexdigest(), bytes=len(SCAN))
-    steps = (Step(name="recognize", by="mektup 1"), Step(name="pdf", by="pdfplumber 1"))
+    steps = (Step(name="recognize", by="mektup 1"), Step(name=CORRECT, by="Anna Berg"))
     return whole.model_copy(update={"pages": (*whole.pages, failed), "sources": (source,), "steps": steps})
 
 
@@ -46,7 +46,7 @@ def test_mets_knows_the_files_of_a_letter_and_who_made_them() -> None:
     assert digests == [hashlib.sha256(data).hexdigest() for data in (SCAN, b"pixels")]
     pages = [[one.get("FILEID") for one in div] for div in tree.iterfind(".//m:div[@TYPE='page']", NS)]
     assert pages == [["original_1", "image_1"], ["original_1"]]
-    assert [one.text for one in tree.iterfind(".//p:agentType", NS)] == ["software", "software"]
+    assert [one.text for one in tree.iterfind(".//p:agentType", NS)] == ["software", "person"]
 
 
 def test_what_is_no_mets_is_refused() -> None:

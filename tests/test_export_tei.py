@@ -12,7 +12,7 @@ from mixed_lines import texts
 from pipeline import review
 from pipeline.export.cmif import Cmif
 from pipeline.export.tei import Tei
-from pipeline.model import FieldName, Letter, Part, Record, Signatory
+from pipeline.model import CORRECT, FieldName, Letter, Part, Record, Signatory, Step
 
 VALID = etree.RelaxNG(etree.parse(str(Path(__file__).parent / "schemas" / "tei-letters.rng")))
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
@@ -91,7 +91,10 @@ def test_who_corrected_a_line_is_responsible_for_what_rests_on_it() -> None:
     box = seen.lines[0].box
     pages, _ = review.correct([seen], (), [review.Correction(page=1, box=box, text="Dear Sirs,", by="Anna Berg")])
     letter = Letter(salutation=(part("Dear Sirs,", "p1_b1_l1"),), body=(part("all is well.", "p1_b1_l2"),))
-    tree = etree.fromstring(written(record(*pages, letter=letter)))
+    steps = (Step(name="recognize", by="mektup 1"), Step(name=CORRECT, by="Anna Berg"))
+    corrected = record(*pages, letter=letter).model_copy(update={"steps": steps})
+    tree = etree.fromstring(written(corrected))
+    assert tree.xpath("//t:application/t:label/text()", namespaces=NS) == ["mektup 1"]
     assert tree.xpath("//t:respStmt/t:name/text()", namespaces=NS) == ["Anna Berg"]
     assert [one.tag.rpartition("}")[2] for one in tree.xpath("//t:body//*[@resp='#hand_1']", namespaces=NS)] == [
         "salute"

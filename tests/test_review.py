@@ -96,6 +96,7 @@ def test_a_correction_is_kept_put_in_at_once_and_told_with_who_is_responsible(tm
     assert set(tree.xpath("//*[local-name()='body']//@resp")) == {"#hand_1"}
     alto = etree.fromstring(Alto().write(again, lambda _: None)[0].data)
     assert alto.xpath("//@CS[.='true']/../@ID") == ["p1_b1_l2"]
+    assert alto.xpath("//*[local-name()='processingAgency']/text()") == ["Anna Berg"]
 
 
 def test_a_line_that_is_not_there_cannot_be_corrected(tmp_path: Path) -> None:

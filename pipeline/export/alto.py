@@ -12,7 +12,7 @@ from pipeline.export.exporter import Copy, File, ImageOf
 from pipeline.export.roles import Role, by_line, language, main_language
 from pipeline.export.xml import Element, given, number, points
 from pipeline.geometry import Box
-from pipeline.model import Graphic, Page, Record, TextBlock, TextLine, Word
+from pipeline.model import Graphic, Page, Record, Step, TextBlock, TextLine, Word
 
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 SCHEMA = "http://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
@@ -42,14 +42,7 @@ def document(record: Record, page: Page) -> Element:
 
 def _description(record: Record, page: Page) -> Element:
     source = next((source for source in record.sources if source.name == page.source), record.sources[0])
-    steps = (
-        E.Processing(
-            E.processingStepDescription(step.name),
-            E.processingSoftware(E.softwareName(xml.legal(step.by))),
-            ID=f"step_{place}",
-        )
-        for place, step in enumerate(record.steps, start=1)
-    )
+    steps = (E.Processing(*_step(step), ID=f"step_{place}") for place, step in enumerate(record.steps, start=1))
     return E.Description(
         E.MeasurementUnit("pixel"),
         E.sourceImageInformation(
@@ -59,6 +52,13 @@ def _description(record: Record, page: Page) -> Element:
         ),
         *steps,
     )
+
+
+def _step(step: Step) -> tuple[Element, Element]:
+    what, who = E.processingStepDescription(step.name), xml.legal(step.by)
+    if step.is_by_hand:
+        return E.processingAgency(who), what
+    return what, E.processingSoftware(E.softwareName(who))
 
 
 def _tags(roles: Iterable[Role], page: Page) -> tuple[Element, ...]:

@@ -40,7 +40,7 @@ def document(record: Record) -> Element:
     """Return all pages of a record that could be seen."""
     roles = by_line(record.letter)
     pages = [_page(page, roles) for page in record.pages if page.width and page.height]
-    made = ", ".join(step.by for step in record.steps) or "mektup"
+    made = ", ".join(step.by for step in record.steps if not step.is_by_hand) or "mektup"
     head = E.head(
         E.title(record.id),
         E.meta({"http-equiv": "content-type", "content": "text/html; charset=utf-8"}),

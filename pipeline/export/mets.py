@@ -55,7 +55,7 @@ def _agent(step: Step, place: int) -> Element:
     agent = P.agent(
         P.agentIdentifier(P.agentIdentifierType("mektup step"), P.agentIdentifierValue(legal(step.name))),
         P.agentName(legal(step.by)),
-        P.agentType("software"),
+        P.agentType("person" if step.is_by_hand else "software"),
     )
     wrapped = E.mdWrap(E.xmlData(agent), MDTYPE="PREMIS:AGENT")
     return E.digiprovMD(wrapped, ID=f"step_{place}")

@@ -62,10 +62,12 @@ def correspondence(record: Record, **attributes: str) -> Element:
 
 def _header(record: Record) -> Element:
     sources = (E.bibl(E.title(legal(source.name)), E.idno(source.sha256, type="sha256")) for source in record.sources)
-    programs = (
-        E.application(E.label(legal(step.by)), ident=step.name, version=_version(step.by)) for step in record.steps
-    )
-    described = [E.encodingDesc(E.appInfo(*programs))] if record.steps else []
+    programs = [
+        E.application(E.label(legal(step.by)), ident=step.name, version=_version(step.by))
+        for step in record.steps
+        if not step.is_by_hand
+    ]
+    described = [E.encodingDesc(E.appInfo(*programs))] if programs else []
     languages = dict.fromkeys(role.part.language for role in roles(record.letter) if role.part.language)
     usage = [E.langUsage(*(E.language(ident=tag) for tag in languages))] if languages else []
     return E.teiHeader(
