@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from pipeline import search, store
+from pipeline import store
 from pipeline.errors import InputError, UsageError
-from pipeline.indexing import Tell
+from pipeline.indexing import Tell, document_at
 from pipeline.search import Document, feed
 from pipeline.search.feed import Feed, Post
 
@@ -94,12 +94,12 @@ def _letters(output: Path, known: dict[str, str], tell: Tell) -> Iterator[Docume
 def _read(output: Path, known: dict[str, str], tell: Tell) -> Iterator[Document]:
     for path in store.records(output):
         try:
-            record = store.load(path)
+            letter = document_at(path)
         except InputError as error:
             tell(str(error))
             continue
-        if known.get(record.id) != record.key:
-            yield search.document(record)
+        if known.get(letter.id) != letter.key:
+            yield letter
 
 
 def _noted(ledger: Path) -> dict[str, str]:

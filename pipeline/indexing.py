@@ -1,15 +1,19 @@
 """The index of an output folder: made anew from its records, and kept up with while letters are read."""
 
-from collections.abc import Callable, Iterable, Iterator
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from pipeline import pool, search, store
 from pipeline.attempt import Outcome
 from pipeline.errors import InputError, MektupError, UsageError
 from pipeline.search import Document, Index
+from pipeline.search.row import Row, row
 from pipeline.search.sqlite import FILE, SqliteIndex
 
 TOGETHER = 100  # letters that are written in one go while others are being read
+BUNDLE = 50  # records that a process takes at once, since to be asked and to answer takes it half as long as a record
 
 Tell = Callable[[str], None]
 
@@ -27,7 +31,7 @@ def rebuild(output: Path, *, workers: int = 0, tell: Tell) -> int:
     part = output / f"{FILE}.part"
     try:
         index = SqliteIndex(part, new=True)
-        count = index.put(_documents(output, workers, tell))
+        count = index.put_rows(_rows(output, workers, tell))
         index.settle()
         index.close()
         part.replace(output / FILE)
@@ -38,13 +42,13 @@ def rebuild(output: Path, *, workers: int = 0, tell: Tell) -> int:
 
 def renew(place: Path, tell: Tell) -> None:
     """Put the letter in the folder *place*, which has changed, into the index of its output folder, if there is one."""
-    letter = store.load(place)
+    letter = document_at(place / store.RECORD)
     output = place.resolve().parents[2]
     if store.folder(output, letter.id) != place.resolve() or not (output / FILE).exists():
         return
     try:
         index = SqliteIndex(output / FILE)
-        index.put([search.document(letter)])
+        index.put([letter])
         index.close()
     except UsageError as error:
         tell(str(error))
@@ -109,7 +113,7 @@ class _Keeper:
             return self
         told = outcome.summary
         if told is None or self.known.get(told.id) != told.key:  # else it need not even be loaded
-            self.waiting.append(search.document(store.load(outcome.record)))
+            self.waiting.append(document_at(outcome.record))
         return self if len(self.waiting) < TOGETHER or self._wrote() else None
 
     def close(self) -> None:
@@ -131,9 +135,16 @@ class _Keeper:
         return (store.folder(self.output, letter) / store.RECORD).exists()
 
 
+def document_at(path: Path) -> Document:
+    """Return what can be searched of the letter whose record is at *path*; InputError if there is none."""
+    try:
+        return search.document(store.content(path))
+    except ValueError as error:
+        raise InputError(f"{path}: is no record of this version of Mektup; digitize the letter again") from error
+
+
 def _documents(output: Path, workers: int, tell: Tell) -> Iterator[Document]:
-    paths = tuple(store.records(output))
-    for found in pool.run(_read, paths, lost=_lost, workers=workers):
+    for found in pool.run(_read, tuple(store.records(output)), lost=_lost, workers=workers):
         if isinstance(found, Document):
             yield found
         else:
@@ -142,13 +153,45 @@ def _documents(output: Path, workers: int, tell: Tell) -> Iterator[Document]:
 
 def _read(path: Path) -> Document | str:
     try:
-        return search.document(store.load(path))
+        return document_at(path)
     except InputError as error:
         return str(error)
 
 
-def _lost(path: Path, error: pool.WorkerLostError) -> Document | str:
+def _lost(path: Path, error: pool.WorkerLostError) -> str:
     return f"{path}: {error.reason}; left out"
+
+
+def _rows(output: Path, workers: int, tell: Tell) -> Iterator[Row]:
+    """Yield the rows of all letters, made by many processes; those that were with one that died are tried alone."""
+    paths = tuple(store.records(output))
+    bundles = [paths[start : start + BUNDLE] for start in range(0, len(paths), BUNDLE)]
+    alone: list[tuple[Path, ...]] = []
+
+    def lost(bundle: tuple[Path, ...], error: pool.WorkerLostError) -> list[Row | str]:
+        if len(bundle) == 1:
+            return [_lost(bundle[0], error)]
+        alone.extend((path,) for path in bundle)
+        return []
+
+    yield from _told(pool.run(_made, bundles, lost=lost, workers=workers), tell)
+    yield from _told(pool.run(_made, alone, lost=lost, workers=workers), tell)
+
+
+def _made(paths: Sequence[Path]) -> list[Row | str]:
+    gc.disable()  # it would go through all places of all words again and again, and none is in a circle
+    try:
+        return [row(found) if isinstance(found, Document) else found for found in map(_read, paths)]
+    finally:
+        gc.enable()
+
+
+def _told(made: Iterable[list[Row | str]], tell: Tell) -> Iterator[Row]:
+    for found in chain.from_iterable(made):
+        if isinstance(found, Row):
+            yield found
+        else:
+            tell(found)
 
 
 def _noted(documents: Iterable[Document], ids: set[str]) -> Iterator[Document]:

@@ -2,8 +2,10 @@
 
 from builders import page, part, record
 
+from pipeline import codec
 from pipeline.model import Letter, Record
-from pipeline.search import Document, document
+from pipeline.search import Document
+from pipeline.search import document as from_bytes
 
 Field = tuple[str, str, str]  # name, language, text
 
@@ -16,6 +18,11 @@ def letter(name: str, *fields: Field, date: str | None = None) -> Record:
         more = part(text, f"p1_b1_l{n + 1}", value=value, language=language)
         parts[field] = (*parts.get(field, ()), more)
     return record(page(*(text for _, _, text in fields)), letter=Letter.model_validate(parts), name=name)
+
+
+def document(record: Record) -> Document:
+    """What can be searched of a record."""
+    return from_bytes(codec.encode(record))
 
 
 RECORDS = (

@@ -1,8 +1,12 @@
 import json
+import os
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from threading import Thread
+from time import sleep
 
+import psutil
 import pytest
 from archived import RECORDS
 from rich.console import Console
@@ -47,6 +51,28 @@ def test_an_index_is_made_from_the_records_and_what_is_none_is_told(output: Path
     assert len(told) == 1
     assert "is no record" in told[0]
     assert [path.name for path in output.glob("search*")] == ["search.sqlite"]
+
+
+def test_a_record_that_costs_its_worker_costs_no_other_letter(output: Path) -> None:
+    path = write(RECORDS[3], output)
+    path.unlink()
+    os.mkfifo(path)  # whoever opens it waits for what is to be read
+    killer = Thread(target=kill_who_opens, args=(path, 2), daemon=True)
+    killer.start()
+    told: list[str] = []
+    assert indexing.rebuild(output, workers=1, tell=told.append) == 3
+    killer.join()
+    assert len(told) == 1
+    assert told[0].startswith(f"{path}: its worker was killed")
+
+
+def kill_who_opens(fifo: Path, times: int) -> None:
+    for _ in range(times):
+        with fifo.open("wb"):
+            (worker,) = (one for one in psutil.Process().children() if "pipeline.worker" in one.cmdline())
+            worker.kill()
+            while worker.is_running() and worker.status() != psutil.STATUS_ZOMBIE:
+                sleep(0.01)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from archived import DOCUMENTS, letter
+from archived import DOCUMENTS, document, letter
 from builders import bilingual, line, page, part, record
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +14,7 @@ from server import postgres
 from pipeline.errors import UsageError
 from pipeline.geometry import Box
 from pipeline.model import Letter, TextBlock
-from pipeline.search import Document, Hit, Index, Tier, document, load
+from pipeline.search import Document, Hit, Index, Tier, load
 from pipeline.search.document import Passage, Place
 from pipeline.search.shelved import pack, unpack
 from pipeline.search.sqlite import SqliteIndex

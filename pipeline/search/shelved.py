@@ -1,10 +1,11 @@
 """A document as two small blobs, and back: text as compressed JSON, places as compressed columns of numbers."""
 
-import json
 import zlib
 from array import array
 from collections.abc import Iterator
 from itertools import chain
+
+import msgspec
 
 from pipeline.search.document import Document, Passage, Place
 
@@ -25,21 +26,23 @@ def pack(document: Document) -> tuple[bytes, bytes]:
         "passages": [(passage.field, passage.language, " ".join(passage.words)) for passage in document.passages],
         "divided": {n: len(places) for n, places in enumerate(groups) if len(places) > 1},
     }
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    text = msgspec.json.encode(content)
     numbers = list(chain.from_iterable(chain.from_iterable(groups)))
     return zlib.compress(text, QUICK), zlib.compress(_columns(numbers), QUICK)
 
 
 def _columns(numbers: list[int]) -> bytes:
     """Return numbers, five a place, column by column, as those of a column are alike; the first byte is their kind."""
-    kind = SMALL if min(numbers, default=0) >= 0 and max(numbers, default=0) < 1 << 16 else ANY
-    rows = array(kind, numbers)
-    return kind.encode() + b"".join(rows[side::SIDES].tobytes() for side in range(SIDES))
+    try:
+        rows = array(SMALL, numbers)
+    except OverflowError:
+        rows = array(ANY, numbers)
+    return rows.typecode.encode() + b"".join(rows[side::SIDES].tobytes() for side in range(SIDES))
 
 
 def unpack(text: bytes, places: bytes) -> Document:
     """Return the document that `pack` made two blobs of."""
-    content = json.loads(zlib.decompress(text))
+    content = msgspec.json.decode(zlib.decompress(text))
     divided = {int(n): count for n, count in content["divided"].items()}
     all_places = _places(zlib.decompress(places))
     passages = []

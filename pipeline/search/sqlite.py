@@ -19,7 +19,8 @@ from pipeline.search.index import Hit, Tier
 from pipeline.search.keys import VERSION, by_field
 from pipeline.search.marking import Forms
 from pipeline.search.query import Node
-from pipeline.search.shelved import pack, unpack
+from pipeline.search.row import Row, columns, row
+from pipeline.search.shelved import unpack
 from pipeline.search.spelling import framed, telling
 
 SCHEMA = f"""
@@ -38,6 +39,8 @@ CREATE VIRTUAL TABLE grams USING fts5(
 CREATE VIRTUAL TABLE gram_counts USING fts5vocab(grams, row);
 PRAGMA user_version = {VERSION};
 """
+INSERT_LETTER = """INSERT INTO letters(id, key, sources, languages, date, content, places)
+VALUES (?, ?, ?, ?, ?, ?, ?)"""
 COLUMN_LIST, MARKS = ", ".join(COLUMNS), ", ".join("?" * len(COLUMNS))
 INSERT_WORDS = f"INSERT INTO words(rowid, {COLUMN_LIST}) VALUES (?, {MARKS})"  # noqa: S608  # names of our own
 DELETE_WORDS = f"INSERT INTO words(words, rowid, {COLUMN_LIST}) VALUES ('delete', ?, {MARKS})"  # noqa: S608
@@ -53,6 +56,8 @@ LISTED = "SELECT letters.id, 0.0 FROM letters WHERE %s ORDER BY letters.date, le
 FILE = "search.sqlite"  # in an output folder
 PATIENCE = 30.0  # seconds to wait while another process writes
 TOGETHER = 500  # letters that are written in one go
+AT_ONCE = 20_000  # and where nobody else is looking yet; what FTS5 gathers meanwhile takes up to GATHERED bytes
+GATHERED, USUALLY = 1 << 26, 1 << 20
 
 
 class SqliteIndex:
@@ -77,21 +82,28 @@ class SqliteIndex:
             self.base = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
             if new:
                 self.base.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
+                self._gather(GATHERED)
             version = self.base.execute("PRAGMA user_version").fetchone()[0]
         if version != VERSION:
             self.base.close()
             raise UsageError(f"{path}: was made by another version of Mektup; run: mektup index {path.parent}")
         self.known: set[str] = set()
         self.spellings: dict[str, int] = {}
-        self.whole = new  # whether all spellings that the file holds are among these
+        self.ids: set[str] = set()
+        self.whole = new  # whether all that the file holds is among these
 
     def put(self, documents: Iterable[Document]) -> int:
+        return self.put_rows(map(row, documents))
+
+    def put_rows(self, rows: Iterable[Row]) -> int:
+        """Do as `put` does, for rows that were made of documents already."""
         count = 0
+        together = AT_ONCE if self.whole else TOGETHER
         with self._written():
-            for document in documents:
-                self._put(document)
+            for new in rows:
+                self._put(new)
                 count += 1
-                if count % TOGETHER == 0:
+                if count % together == 0:
                     self.base.execute("COMMIT")
                     self.base.execute("BEGIN IMMEDIATE")
         return count
@@ -114,6 +126,7 @@ class SqliteIndex:
         with self._told():
             self.base.execute("INSERT INTO words(words) VALUES ('optimize')")
             self.base.execute("INSERT INTO grams(grams) VALUES ('optimize')")
+            self._gather(USUALLY)
 
     def close(self) -> None:
         self.base.close()
@@ -153,19 +166,17 @@ class SqliteIndex:
         rows = {gram: self.base.execute(sql, (gram,)).fetchone() for gram in grams}
         return {gram: row[0] for gram, row in rows.items() if row}
 
-    def _put(self, document: Document) -> None:
-        self._forget(document.id)
-        sql = """INSERT INTO letters(id, key, sources, languages, date, content, places)
-                 VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number"""
-        languages = f" {' '.join(document.languages)} ".lower()
-        row = (document.id, document.key, "\n".join(document.sources), languages, document.date, *pack(document))
-        (number,) = self.base.execute(sql, row).fetchone()
-        self.base.executemany("INSERT INTO dates VALUES (?, ?, ?)", [(number, *span) for span in document.dates])
-        found = by_field(document)
-        self.base.execute(INSERT_WORDS, (number, *_row(found)))
-        self._learn({stem for _, forms in found.values() for stem in forms})
+    def _put(self, new: Row) -> None:
+        if not self.whole or new.id in self.ids:
+            self._forget(new.id)
+        number = self.base.execute(INSERT_LETTER, new.letter).lastrowid
+        self.base.executemany("INSERT INTO dates VALUES (?, ?, ?)", [(number, *span) for span in new.dates])
+        self.base.execute(INSERT_WORDS, (number, *new.words))
+        self._learn(new.stems)
+        if self.whole:
+            self.ids.add(new.id)
 
-    def _learn(self, stems: set[str]) -> None:
+    def _learn(self, stems: frozenset[str]) -> None:
         """Keep *stems* that were never seen, with the trigrams of their loose keys."""
         new = stems - self.known
         spelled = {stem: loose(stem) for stem in new}
@@ -179,6 +190,10 @@ class SqliteIndex:
         rows = [(stem, self.spellings[one]) for stem, one in spelled.items()]
         self.base.executemany("INSERT OR IGNORE INTO stems VALUES (?, ?)", rows)
         self.known |= new
+
+    def _gather(self, size: int) -> None:
+        """Have FTS5 gather *size* bytes of keys before it writes them: what is gathered need not be merged."""
+        self.base.execute("INSERT INTO words(words, rank) VALUES ('hashsize', ?)", (size,))
 
     def _number(self, spelled: str) -> int | None:
         """Return the number of a loose key, None if it was never seen."""
@@ -196,7 +211,7 @@ class SqliteIndex:
         if row is None:
             return
         number, *blobs = row
-        self.base.execute(DELETE_WORDS, (number, *_row(by_field(unpack(*blobs)))))
+        self.base.execute(DELETE_WORDS, (number, *columns(by_field(unpack(*blobs)))))
         self.base.execute("DELETE FROM dates WHERE letter = ?", (number,))
         self.base.execute("DELETE FROM letters WHERE number = ?", (number,))
 
@@ -221,10 +236,6 @@ class SqliteIndex:
             raise UsageError(
                 f"{self.path}: the index cannot be used: {error}; make it anew with: mektup index {self.path.parent}"
             ) from error
-
-
-def _row(found: Mapping[str, tuple[list[str], list[str]]]) -> list[str]:
-    return [" ".join(found.get(column.removesuffix("_form"), ((), ()))[column.endswith("_form")]) for column in COLUMNS]
 
 
 def load(address: str) -> SqliteIndex:

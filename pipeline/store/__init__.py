@@ -39,6 +39,7 @@ __all__ = [
     "SUMS",
     "TEXT",
     "Failure",
+    "content",
     "corrections",
     "explanation_of",
     "failed",
@@ -142,11 +143,17 @@ def load(path: Path) -> Record:
     """Return the record at *path*, a record.json or the folder that holds one; InputError if there is none."""
     place = path / RECORD if path.is_dir() else path
     try:
-        return codec.decode(place.read_bytes())
-    except OSError as error:
-        raise InputError(f"{place}: cannot be opened: {error.strerror}; name a record.json") from error
+        return codec.decode(content(place))
     except ValidationError as error:
         raise InputError(f"{place}: is no record of this version of Mektup; digitize the letter again") from error
+
+
+def content(path: Path) -> bytes:
+    """Return the bytes of the record.json at *path*; InputError if there is none."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be opened: {error.strerror}; name a record.json") from error
 
 
 def load_failure(place: Path) -> Failure:

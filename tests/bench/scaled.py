@@ -1,32 +1,31 @@
-"""Speed and size of the index: letters of the archive, longer, misread here and there, made one by one as records.
+"""Speed and size of the index: letters of the archive, longer, misread here and there, as the bytes of their records.
 
-Times are those of the processor, so that what else the machine does is not counted.
+`measure` has one process do all of it, and counts the time of the processor, so that what else the machine does is not
+counted. `rebuild` is `mektup index` as it is, over records on a disk, with the clock beside the processors.
 """
 
 import gc
+import os
 import random
+import resource
 import statistics
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple, cast
 
 import archive
-from archive import Facts
-from builders import page, part, record
+from typed import typed
 
-from pipeline.model import Letter, Part, Reading, Record, TextBlock, TextLine, Word
+from pipeline import indexing, machine, store
 from pipeline.search import document
+from pipeline.search.row import row
 from pipeline.search.sqlite import SqliteIndex
 
 SEED = 41
 PARAGRAPHS = 4  # letters that a body is put together of
 MISREAD = 0.01  # of the characters
-PAGE = page("x")
 TOGETHER = 500  # letters that are made, and then put in one go
-WIDTH = 60  # characters in a line
 QUERIES = (
     "پاسپورت", "kutupxana", "мәктәп", "library", "letter", "كۇتۇبخانا", "newspapres", "dictionery",
     '"شەھەر ئارخىپىغا"', '"Old Market Street"', "addressee:Marlowe", "to:تۇرسۇن date:1960..1962",
@@ -36,7 +35,7 @@ QUERIES = (
 )  # fmt: skip
 
 
-def _record(number: int) -> Record:
+def _record(number: int) -> bytes:
     """Return a letter of some 160 words, with all its words placed, and one word in fifteen misread."""
     letters = [archive.facts(number + n * len(archive.topics()), SEED) for n in range(PARAGRAPHS)]
     same = [letter for letter in letters if letter.tongue == letters[0].tongue]
@@ -45,92 +44,61 @@ def _record(number: int) -> Record:
     return typed(longer, random.Random(f"{SEED}/{number}"), MISREAD)
 
 
-def typed(own: Facts, rng: random.Random, misread: float) -> Record:
-    """Return the record of a letter as if it had been read, a share of its characters wrongly."""
-    lines: list[TextLine] = []
-    parts: dict[str, list[Part]] = {}
-    for field, said in own.fields.items():
-        for text in said:
-            whole = archive.spoilt(text, rng, misread)
-            more = [_line(line, len(lines) + n) for n, line in enumerate(_lines(whole))]
-            value = own.day.isoformat() if field == "date" else None
-            found = part(whole, *(line.id for line in more), value=value, language=own.tongue)
-            parts.setdefault(field, []).append(found)
-            lines += more
-    blocks = (TextBlock.model_construct(id="p1_b1", lines=tuple(lines)),)
-    whole_page = PAGE.model_copy(update={"blocks": blocks})
-    return record(
-        whole_page,
-        letter=Letter.model_construct(None, **{name: tuple(some) for name, some in parts.items()}),
-        name=f"{own.name}.jpg",
-    )
-
-
-class _Box(NamedTuple):
-    """As much of a box as an index looks at; a real one takes more time to make than all the rest."""
-
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-
-class _Word(NamedTuple):
-    """As much of a word as an index looks at."""
-
-    text: str
-    box: _Box
-
-
-def _line(text: str, number: int) -> TextLine:
-    words = tuple(
-        _Word(word, _Box(90 * n, 40 * number, 90 * n + 80, 40 * number + 30)) for n, word in enumerate(text.split())
-    )
-    reading = Reading.model_construct(engine="made", words=cast("tuple[Word, ...]", words))
-    return TextLine.model_construct(id=f"p1_b1_l{number + 1}", polygon=(), baseline=(), readings=(reading,))
-
-
-def _lines(text: str) -> Iterator[str]:
-    line = ""
-    for word in text.split():
-        if line and len(line) + len(word) >= WIDTH:
-            yield line
-            line = ""
-        line = f"{line} {word}".strip()
-    yield line
-
-
 def measure(folder: Path, count: int) -> None:
     """Print letters a second, milliseconds a query, and the size of the file beside that of the text."""
     path = folder / "search.sqlite"
     index = SqliteIndex(path, new=True)
-    converting = putting = 0.0
-    words = text = 0
+    reading = making = putting = 0.0
+    words = text = size = 0
     for first in range(0, count, TOGETHER):
-        gc.disable()  # a collector would go through these records again and again
         made = [_record(number) for number in range(first, min(first + TOGETHER, count))]
-        gc.freeze()
-        gc.enable()
+        gc.collect()
+        gc.disable()  # as `mektup index` does
         begin = time.process_time()
-        documents = [document(one) for one in made]
-        between = time.process_time()
-        index.put(documents)
-        converting, putting = converting + between - begin, putting + time.process_time() - between
-        gc.unfreeze()
+        documents = list(map(document, made))
+        read = time.process_time()
+        rows = list(map(row, documents))
+        done = time.process_time()
+        index.put_rows(rows)
+        reading, making, putting = reading + read - begin, making + done - read, putting + time.process_time() - done
+        gc.enable()
         passages = [passage for one in documents for passage in one.passages]
         words += sum(len(passage.words) for passage in passages)
         text += sum(len(passage.text.encode()) + 1 for passage in passages)
+        size += sum(map(len, made))
     begin = time.process_time()
     index.settle()
     settled = time.process_time() - begin
     index.close()
-    total = converting + putting + settled
-    _say(f"{count} letters, {words / count:.0f} words and {text / count:.0f} bytes of text each")
-    _say(f"indexed {count / total:.0f} letters a second: {total:.1f} s, of which {converting:.1f} from record to")
-    _say(f"  document, {putting:.1f} put, {settled:.1f} merged")
-    size = path.stat().st_size
-    _say(f"{size / 1e6:.0f} MB, {size / text:.2f} times the text")
+    total = reading + making + putting + settled
+    _say(
+        f"{count} letters of {words / count:.0f} words, {text / count:.0f} bytes of text, {size / count:.0f} of record"
+    )
+    _say(f"indexed {count / total:.0f} letters a second in one process: {total:.1f} s, of which {reading:.1f}")
+    _say(f"  from record to document, {making:.1f} from document to row, {putting:.1f} put, {settled:.1f} merged")
+    taken = path.stat().st_size
+    _say(f"{taken / 1e6:.0f} MB, {taken / text:.2f} times the text")
     _ask(path)
+
+
+def rebuild(folder: Path, count: int, workers: int) -> None:
+    """Print how long the index of an output folder takes."""
+    for number in range(count):
+        content = _record(number)
+        place = store.folder(folder, document(content).id)
+        place.mkdir(parents=True)
+        (place / store.RECORD).write_bytes(content)
+    _say(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores, {workers or machine.workers()} processes")
+    begin, processors = time.perf_counter(), _processors()
+    indexing.rebuild(folder, workers=workers, tell=_say)
+    clock, processors = time.perf_counter() - begin, _processors() - processors
+    _say(f"{count} records from disk: {count / clock:.0f} letters a second, {clock:.1f} s;")
+    _say(f"  {processors:.1f} s of processors, {1e6 * processors / count:.0f} us a letter")
+
+
+def _processors() -> float:
+    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
 
 
 def _say(line: str) -> None:

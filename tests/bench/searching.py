@@ -4,6 +4,7 @@ python tests/bench/searching.py make FOLDER             # scans of 300 letters, 
 mektup read FOLDER/scans --output FOLDER/archive
 python tests/bench/searching.py quality FOLDER          # recall and rank, beside databases that know no Uyghur
 python tests/bench/searching.py scale --letters 100000  # speed and size, on records made without reading
+python tests/bench/searching.py rebuild --letters 10000 # `mektup index`, on such records on a disk
 """
 
 import argparse
@@ -105,6 +106,9 @@ def main() -> None:
         steps.add_parser(step).add_argument("folder", type=Path)
     scale = steps.add_parser("scale")
     scale.add_argument("--letters", type=int, default=100_000)
+    rebuild = steps.add_parser("rebuild")
+    rebuild.add_argument("--letters", type=int, default=10_000)
+    rebuild.add_argument("--workers", type=int, default=0)
     options = parser.parse_args()
     if options.step == "make":
         make(options.folder)
@@ -112,7 +116,10 @@ def main() -> None:
         quality(options.folder)
     else:
         with tempfile.TemporaryDirectory() as folder:
-            scaled.measure(Path(folder), options.letters)
+            if options.step == "scale":
+                scaled.measure(Path(folder), options.letters)
+            else:
+                scaled.rebuild(Path(folder), options.letters, options.workers)
 
 
 if __name__ == "__main__":
