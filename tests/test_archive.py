@@ -5,8 +5,11 @@ from pathlib import Path
 
 import bagit
 import pytest
-from builders import bilingual, page, record
+from builders import bilingual
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
+from mixed_lines import lines
 
 from pipeline import publish, store
 from pipeline.bag import bag
@@ -49,10 +52,35 @@ def test_mets_knows_the_files_of_a_letter_and_who_made_them() -> None:
     assert [one.text for one in tree.iterfind(".//p:agentType", NS)] == ["software", "person"]
 
 
+sources = st.builds(
+    Source,
+    name=st.one_of(lines, st.text(min_size=1)),
+    sha256=st.binary(max_size=4).map(lambda data: hashlib.sha256(data).hexdigest()),
+    bytes=st.integers(0, 1 << 40),
+)
+steps = st.builds(Step, name=st.sampled_from(["digitize", "recognize", CORRECT]), by=lines)
+
+
+@given(st.lists(sources, min_size=1, max_size=3), st.lists(steps, max_size=3), st.data())
+@settings(max_examples=50)
+def test_mets_comes_back(sources: list[Source], steps: list[Step], data: st.DataObject) -> None:
+    names = [data.draw(st.sampled_from(sources)).name for _ in range(data.draw(st.integers(0, 3)))]
+    statuses = st.sampled_from(["read", "blank", "failed"])
+    pages = tuple(
+        Page(number=n, source=name, source_page=n + 1, status=data.draw(statuses), image=f"p{n}.png" if n < 3 else "")
+        for n, name in enumerate(names, start=1)
+    )
+    made = letter().model_copy(update={"sources": tuple(sources), "steps": tuple(steps), "pages": pages})
+    (file,) = Mets().write(made, lambda page: b"pixels" if page.image else None)
+    VALID.assertValid(etree.fromstring(file.data))
+    again = Mets().read([file])
+    assert (again.sources, again.steps, again.pages) == (made.sources, made.steps, pages)
+
+
 def test_what_is_no_mets_is_refused() -> None:
-    assert Mets().read(Mets().write(record(page("x")), lambda _: None)).texts == ()
-    with pytest.raises(ValueError, match="no METS"):
-        Mets().read([File(name="letter.mets.xml", data=b"<x/>")])
+    for data in (b"<x/>", b"<mets xmlns='http://www.loc.gov/METS/'><structMap><div TYPE='page'/></structMap></mets>"):
+        with pytest.raises(ValueError, match="no METS"):
+            Mets().read([File(name="letter.mets.xml", data=data)])
 
 
 def test_a_bag_holds_everything_and_its_checksums_are_true(output: Path, tmp_path: Path) -> None:

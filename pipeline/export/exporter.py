@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pipeline.model import Letter, Page, Record
+from pipeline.model import Letter, Page, Record, Source, Step
 
 ImageOf = Callable[[Page], bytes | None]
 
@@ -37,11 +37,15 @@ class Copy:
         texts: the text of each page, in reading order; for a format that knows no pages, of the letter.
         pages: the pages, where the format keeps lines and their places; else none.
         letter: the letter's fields, where the format keeps them; else empty.
+        sources: the files that went in, where the format keeps them.
+        steps: what was done, and who did it, where the format keeps that.
     """
 
     texts: tuple[str, ...]
     pages: tuple[Page, ...] = ()
     letter: Letter = field(default_factory=Letter)
+    sources: tuple[Source, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 class Exporter(Protocol):

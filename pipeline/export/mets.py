@@ -5,7 +5,8 @@ record does not know where they lie.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from urllib.parse import quote, unquote
 
 from pipeline.export import xml
 from pipeline.export.exporter import Copy, File, ImageOf
@@ -16,6 +17,8 @@ NAME = "letter.mets.xml"
 METS, XLINK, PREMIS = "http://www.loc.gov/METS/", "http://www.w3.org/1999/xlink", "http://www.loc.gov/premis/v3"
 E = xml.maker(METS, xlink=XLINK)
 P = xml.maker(PREMIS)
+HREF = f"{{{XLINK}}}href"
+ORIGINAL, IMAGE, ABOVE = "ORIGINAL", "PAGE IMAGE", "../"
 TYPES = {"jpg": "image/jpeg", "png": "image/png"}
 
 
@@ -26,19 +29,24 @@ class Mets:
         return (File(name=NAME, data=xml.serialize(xml.indented(document(record, image_of)))),)
 
     def read(self, files: Sequence[File]) -> Copy:
-        if xml.parse(files[0].data).tag != f"{{{METS}}}mets":
+        """Return the sources, the steps, and of each page where it comes from, how it ended and its image's name."""
+        root = xml.parse(files[0].data)
+        if root.tag != f"{{{METS}}}mets":
             raise ValueError("this is no METS document")
-        return Copy(texts=())
+        try:
+            return Copy(texts=(), pages=tuple(_pages(root)), sources=tuple(_sources(root)), steps=tuple(_steps(root)))
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"this is no METS document of a letter: {error} is missing") from error
 
 
 def document(record: Record, image_of: ImageOf) -> Element:
     """Return the METS document of *record*."""
     images = [(page, data) for page in record.pages if (data := image_of(page)) is not None]
     groups = [
-        E.fileGrp(*(_original(source, place) for place, source in enumerate(record.sources, start=1)), USE="ORIGINAL")
+        E.fileGrp(*(_original(source, place) for place, source in enumerate(record.sources, start=1)), USE=ORIGINAL)
     ]
     if images:
-        groups.append(E.fileGrp(*(_image(page, data) for page, data in images), USE="PAGE IMAGE"))
+        groups.append(E.fileGrp(*(_image(page, data) for page, data in images), USE=IMAGE))
     there = {page.number for page, _ in images}
     pages = [_page(page, record, shown=page.number in there) for page in record.pages]
     agents = [_agent(step, place) for place, step in enumerate(record.steps, start=1)]
@@ -73,7 +81,7 @@ def _original(source: Source, place: int) -> Element:
 
 def _image(page: Page, data: bytes) -> Element:
     return E.file(
-        _where(f"../{page.image}"),
+        _where(f"{ABOVE}{page.image}"),
         ID=f"image_{page.number}",
         MIMETYPE=TYPES.get(page.image.rpartition(".")[2], "application/octet-stream"),
         CHECKSUM=hashlib.sha256(data).hexdigest(),
@@ -83,7 +91,7 @@ def _image(page: Page, data: bytes) -> Element:
 
 
 def _where(name: str) -> Element:
-    return E.FLocat({f"{{{XLINK}}}href": legal(name)}, LOCTYPE="OTHER", OTHERLOCTYPE="FILE")
+    return E.FLocat({HREF: quote(name)}, LOCTYPE="OTHER", OTHERLOCTYPE="FILE")
 
 
 def _page(page: Page, record: Record, *, shown: bool) -> Element:
@@ -91,4 +99,43 @@ def _page(page: Page, record: Record, *, shown: bool) -> Element:
         f"original_{place}" for place, source in enumerate(record.sources, start=1) if source.name == page.source
     )
     files = [*originals, *([f"image_{page.number}"] if shown else [])]
-    return E.div(*(E.fptr(FILEID=file) for file in files), TYPE="page", ORDER=str(page.number), LABEL=page.status)
+    order = {"ORDER": str(page.number), "ORDERLABEL": str(page.source_page)}
+    return E.div(*(E.fptr(FILEID=file) for file in files), TYPE="page", LABEL=page.status, **order)
+
+
+def _files(root: Element, use: str) -> dict[str, Element]:
+    """Return the files of a group by their ids."""
+    groups = root.iter(f"{{{METS}}}fileGrp")
+    return {file.attrib["ID"]: file for group in groups if group.get("USE") == use for file in group}
+
+
+def _name(file: Element) -> str:
+    return unquote(file.find(f"{{{METS}}}FLocat").attrib[HREF])
+
+
+def _sources(root: Element) -> Iterator[Source]:
+    for file in _files(root, ORIGINAL).values():
+        yield Source(name=_name(file), sha256=file.attrib["CHECKSUM"], bytes=int(file.attrib["SIZE"]))
+
+
+def _steps(root: Element) -> Iterator[Step]:
+    for agent in root.iter(f"{{{PREMIS}}}agent"):
+        name = agent.findtext(f"{{{PREMIS}}}agentIdentifier/{{{PREMIS}}}agentIdentifierValue")
+        yield Step(name=name, by=agent.findtext(f"{{{PREMIS}}}agentName"))
+
+
+def _pages(root: Element) -> Iterator[Page]:
+    originals, images = _files(root, ORIGINAL), _files(root, IMAGE)
+    for div in root.iter(f"{{{METS}}}div"):
+        if div.get("TYPE") != "page":
+            continue
+        shown = [pointer.attrib["FILEID"] for pointer in div]
+        yield Page.model_validate(
+            {
+                "number": div.attrib["ORDER"],
+                "source": next((_name(originals[file]) for file in shown if file in originals), ""),
+                "source_page": div.attrib["ORDERLABEL"],
+                "status": div.attrib["LABEL"],
+                "image": next((_name(images[file]).removeprefix(ABOVE) for file in shown if file in images), ""),
+            }
+        )
