@@ -3,19 +3,22 @@
 from pathlib import Path
 from typing import get_args
 
+import pytest
 from builders import bilingual, page, part, record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from mixed_lines import texts
+from mixed_lines import lines, texts
 
 from pipeline import review
+from pipeline.export import cmif
 from pipeline.export.cmif import Cmif
 from pipeline.export.tei import Tei
 from pipeline.model import CORRECT, FieldName, Letter, Part, Record, Signatory, Step
 
 VALID = etree.RelaxNG(etree.parse(str(Path(__file__).parent / "schemas" / "tei-letters.rng")))
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
+WHEN = {date: date.removesuffix("~") for date in ("2019-03-14", "1968-05", "1968", "1968-05~")}
 DATES = ("2019-03-14", "1968-05", "1968", "1968-05~", "19XX", None)
 
 
@@ -80,6 +83,42 @@ def test_the_letters_are_described_for_corresp_search() -> None:
     assert sent.findtext("t:persName", "", NS) == "نۇرگۈل ئابدۇللا"
     assert sent.find("t:date", NS).get("when") == "2019-03-14"
     assert received.findtext("t:name", "", NS) == "Anna Berg"
+
+
+names = lines.map(lambda text: text.strip(" ,،")).filter(bool)
+
+
+@given(
+    st.lists(st.tuples(st.lists(names, max_size=2), st.lists(names, max_size=2), st.sampled_from(DATES)), max_size=3)
+)
+@settings(max_examples=50)
+def test_who_wrote_to_whom_comes_back(letters: list[tuple[list[str], list[str], str | None]]) -> None:
+    whole = [
+        record(
+            page("x"),
+            letter=Letter(
+                signature=tuple(signed(name, ink=False) for name in senders),
+                addressee=tuple(part(name) for name in addressees),
+                date=(part("x", value=value),),
+            ),
+            name=f"{n}.png",
+        )
+        for n, (senders, addressees, value) in enumerate(letters)
+    ]
+    (stream,) = Cmif().write(lambda: whole)
+    data = b"".join(stream.chunks)
+    VALID.assertValid(etree.fromstring(data))
+    assert cmif.read(data) == tuple(
+        cmif.Exchange(
+            letter=one.id, senders=tuple(senders), addressees=tuple(addressees), date=WHEN.get(value or "", "")
+        )
+        for one, (senders, addressees, value) in zip(whole, letters, strict=True)
+    )
+
+
+def test_what_is_no_cmif_is_refused() -> None:
+    with pytest.raises(ValueError, match="no CMIF"):
+        cmif.read(b"<x/>")
 
 
 def test_a_letter_of_which_nothing_is_known_is_valid() -> None:

@@ -3,21 +3,25 @@
 import csv
 import io
 from collections.abc import Sequence
+from io import BytesIO
+from typing import get_args
 
 import pytest
 from builders import bilingual, page, part, record
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mixed_lines import lines, texts
+from pyarrow.parquet import read_table
 
 from pipeline.errors import UsageError
-from pipeline.export import load
+from pipeline.export import Collector, load, parquet
 from pipeline.export.exporter import File
 from pipeline.export.markdown import Markdown
+from pipeline.export.parquet import Parquet
 from pipeline.export.plain import Plain
 from pipeline.export.tables import Tables, read_parts
-from pipeline.model import Letter, Part, Record, Signatory
+from pipeline.model import FieldName, Letter, Part, Record, Signatory
 
 HOSTILE = st.text("=+-@\t'＝aئ ,\"\n;", min_size=1, max_size=9)
 MARKED = st.lists(st.text("#*_`[]()<>&!|~-+=.1a ئ\\", min_size=1, max_size=9).map(str.strip), min_size=1, max_size=3)
@@ -27,8 +31,8 @@ def written(letter: Record) -> tuple[File, ...]:
     return Markdown().write(letter, lambda _: None)
 
 
-def tables(*letters: Record) -> dict[str, bytes]:
-    return {stream.name: b"".join(stream.chunks) for stream in Tables().write(lambda: letters)}
+def tables(*letters: Record, kind: Collector | None = None) -> dict[str, bytes]:
+    return {stream.name: b"".join(stream.chunks) for stream in (kind or Tables()).write(lambda: letters)}
 
 
 @given(st.lists(st.lists(lines, min_size=1, max_size=3), min_size=1, max_size=3))
@@ -65,6 +69,54 @@ def test_parts_with_all_that_is_known_of_them_come_back_from_the_table() -> None
     )  # fmt: skip
     letters = (bilingual(), record(page("Dear Sir,"), letter=Letter(signature=(signed, signed)), name="other.png"))
     assert read_parts(tables(*letters)["fields.csv"]) == {letter.id: letter.letter for letter in letters}
+
+
+fields = st.dictionaries(
+    st.sampled_from(get_args(FieldName)),
+    st.lists(
+        st.builds(
+            Part,
+            text=texts,
+            lines=st.lists(st.sampled_from(["p1_b1_l1", "p1_b1_l2"]), max_size=2),
+            language=st.sampled_from(["", "ug", "en", "ug-Latn"]),
+            confidence=st.floats(0, 1),
+            value=st.one_of(st.none(), lines, st.builds(Signatory, name=lines, has_ink=st.booleans())),
+            alternatives=st.lists(lines, max_size=2),
+            translation_of=st.one_of(st.none(), st.integers(0, 3)),
+        ),
+        min_size=1,
+        max_size=2,
+    ),
+    max_size=3,
+)
+
+
+@given(st.lists(fields, max_size=3))
+@settings(max_examples=50)
+def test_parts_come_back_from_both_tables(letters: list[dict[str, list[Part]]]) -> None:
+    whole = [record(page("x"), letter=Letter.model_validate(some), name=f"{n}.png") for n, some in enumerate(letters)]
+    there = {one.id: one.letter for one in whole if one.letter.fields_found}
+    assert read_parts(tables(*whole)["fields.csv"]) == there
+    assert parquet.read_parts(tables(*whole, kind=Parquet())["fields.parquet"]) == there
+
+
+def test_a_collection_is_written_in_pieces_and_others_read_it() -> None:
+    letters = [record(page("x"), name=f"{n}.png") for n in range(2 * parquet.TOGETHER)]
+    letters.append(bilingual())
+    (table, parts) = Parquet().write(lambda: letters)
+    pieces = list(table.chunks)
+    assert len(pieces) == 4
+    read = read_table(BytesIO(b"".join(pieces)))
+    assert read.num_rows == len(letters)
+    assert read["date_value"].to_pylist()[-2:] == [None, "2019-03-14"]
+    assert read_table(BytesIO(b"".join(parts.chunks)))["lines"].to_pylist()[0] == ["p1_b1_l1"]
+
+
+def test_what_is_no_such_table_is_refused() -> None:
+    with pytest.raises(ValueError, match="no Parquet"):
+        parquet.read_parts(b"letter,field\n")
+    with pytest.raises(ValueError, match="not the columns"):
+        parquet.read_parts(tables(bilingual(), kind=Parquet())["letters.parquet"])
 
 
 @given(HOSTILE)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pipeline import plugins
-from pipeline.errors import UsageError
+from pipeline.errors import DependencyError, UsageError
 from pipeline.export.exporter import Collector, Copy, Exporter, File, ImageOf, Stream
 from pipeline.export.plain import text_of
 
@@ -26,6 +26,7 @@ EXPORTERS = {
 COLLECTORS = {
     "cmif": "pipeline.export.cmif:Cmif",
     "csv": "pipeline.export.tables:Tables",
+    "parquet": "pipeline.export.parquet:Parquet",
 }
 FORMATS = (*EXPORTERS, *COLLECTORS)
 
@@ -35,6 +36,7 @@ def load(names: str) -> tuple[dict[str, Exporter], dict[str, Collector]]:
 
     Raises:
         UsageError: if nothing has one of the names.
+        DependencyError: if one needs what is not installed.
     """
     wanted = tuple(dict.fromkeys(name.strip() for name in names.split(",") if name.strip()))
     if not wanted:
@@ -47,7 +49,10 @@ def load(names: str) -> tuple[dict[str, Exporter], dict[str, Collector]]:
 def _made(wanted: str) -> tuple[str, Any]:
     """Return the name and what goes by it; what stands after a `=` is for it to know."""
     name, _, argument = wanted.partition("=")
-    kind = plugins.find(GROUP, name, EXPORTERS | COLLECTORS)
+    try:
+        kind = plugins.find(GROUP, name, EXPORTERS | COLLECTORS)
+    except ModuleNotFoundError as error:
+        raise DependencyError(f"{error.name} is not installed; try: pip install 'mektup[{name}]'") from error
     try:
         return name, kind(argument) if argument else kind()
     except TypeError as error:

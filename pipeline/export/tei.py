@@ -18,6 +18,7 @@ NAME = "letter.tei.xml"
 E = xml.maker(NAMESPACE)
 ISO = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
 UNCERTAIN = re.compile(r"[~?%]$")
+UNKNOWN = "unknown"  # the name of who is not named
 
 
 class Tei:
@@ -54,8 +55,8 @@ def correspondence(record: Record, **attributes: str) -> Element:
     ]
     received = [E.name(legal(part.text.split("\n")[0].strip(" ,،"))) for part in letter.addressee]
     return E.correspDesc(
-        E.correspAction(*(sent or [E.name("unknown")]), type="sent"),
-        E.correspAction(*(received or [E.name("unknown")]), type="received"),
+        E.correspAction(*(sent or [E.name(UNKNOWN)]), type="sent"),
+        E.correspAction(*(received or [E.name(UNKNOWN)]), type="received"),
         **attributes,
     )
 
