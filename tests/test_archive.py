@@ -2,17 +2,18 @@
 
 import hashlib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import bagit
 import pytest
-from builders import bilingual
+from builders import bilingual, page, record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from mixed_lines import lines
 
-from pipeline import publish, store
-from pipeline.bag import bag
+from pipeline import codec, publish, store
+from pipeline.bag import bag, unbag
 from pipeline.digitize import Digitized, PageImage
 from pipeline.errors import InputError, UsageError
 from pipeline.export import File
@@ -97,6 +98,52 @@ def test_a_bag_holds_everything_and_its_checksums_are_true(output: Path, tmp_pat
     }
     (tmp_path / "bag" / "data" / "originals").joinpath(f"{hashlib.sha256(SCAN).hexdigest()[:16]}.png").write_bytes(b"x")
     assert not whole.is_valid()
+
+
+def contents(place: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
+
+
+@given(st.lists(lines, min_size=1, max_size=3))
+@settings(max_examples=10)
+def test_a_collection_comes_out_of_its_bag_as_it_went_in(texts: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        (place / "scans").mkdir()
+        for n, text in enumerate(texts):
+            (place / "scans" / f"{n % 2}.png").with_stem(f"renamed-{n}").write_bytes(f"{n}".encode())
+            source = Source(name=f"{n % 2}.png", sha256=hashlib.sha256(f"{n}".encode()).hexdigest(), bytes=1)
+            made = record(page(text), name=f"{n}.png").model_copy(update={"sources": (source,)})
+            letter = store.folder(place / "out", made.id)
+            (letter / "exports").mkdir(parents=True)
+            (letter / "exports" / "letter.txt").write_text(text)
+            (letter / "record.json").write_bytes(codec.encode(made))
+        bag(place / "out", place / "bag", place / "scans")
+        done = unbag(place / "bag", place / "again", place / "originals")
+        assert (done.letters, done.originals, done.missing) == (len(texts), len(texts), ())
+        assert contents(place / "again") == contents(place / "out")
+        assert sorted(contents(place / "originals").values()) == [f"{n}".encode() for n in range(len(texts))]
+        assert (place / "originals" / "1.png").exists() == (len(texts) > 1)
+
+
+def test_a_bag_that_is_not_whole_is_not_taken_out(output: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no whole bag"):
+        unbag(output, tmp_path / "again")
+    bag(output, tmp_path / "bag", None)
+    with pytest.raises(UsageError, match="holds something"):
+        unbag(tmp_path / "bag", output)
+    (link,) = (tmp_path / "bag").rglob("exports/letter.txt")
+    content = link.read_bytes()
+    link.unlink()
+    (tmp_path / "elsewhere").write_bytes(content)
+    link.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(InputError, match="unsafe"):
+        unbag(tmp_path / "bag", tmp_path / "again")
+    link.unlink()
+    link.write_bytes(content[::-1])
+    with pytest.raises(InputError, match="no whole bag"):
+        unbag(tmp_path / "bag", tmp_path / "again")
+    assert not (tmp_path / "again").exists()
 
 
 def test_originals_that_are_not_there_are_named(output: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from pipeline.cli import inspect as looking
 from pipeline.cli import ledger
 from pipeline.cli import read as reading
 from pipeline.cli import search as searching
-from pipeline.cli.bag import bag
+from pipeline.cli.bag import bag, unbag
 from pipeline.cli.correct import correct
 from pipeline.cli.doctor import report
 from pipeline.cli.explain import reasons
@@ -146,6 +146,7 @@ def export_records(
 
 
 app.command()(bag)
+app.command()(unbag)
 app.command()(correct)
 app.command()(searching.index)
 app.command()(searching.search)
