@@ -16,6 +16,8 @@ $(READY): pyproject.toml .ci/constraints.txt .ci/system
 	@echo "== environment: .venv/"
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[dev]'
+	@# It wants an old Pillow, for what is not asked of it: tests have it read manifests.
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --no-deps iiif-prezi3
 	@touch $@
 
 run: $(READY)   ## digitize samples/ into output/ (set-up included)

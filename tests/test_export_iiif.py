@@ -2,9 +2,11 @@ import json
 
 import pytest
 from builders import bilingual, page, record
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from iiif_prezi3 import Manifest
 from mixed_lines import lines
+from pydantic import ValidationError
 
 from pipeline.errors import UsageError
 from pipeline.export import File, load
@@ -35,6 +37,32 @@ def test_a_manifest_tells_direction_languages_places_and_images() -> None:
     first = canvas["annotations"][0]["items"][0]
     assert (first["body"]["value"], first["body"]["language"]) == (bilingual().pages[0].lines[0].text, "ug")
     assert first["target"] == f"{canvas['id']}#xywh=100,100,800,40"
+
+
+@given(st.lists(st.lists(lines, min_size=1, max_size=3), min_size=1, max_size=2))
+@settings(max_examples=15)
+def test_the_library_of_iiif_reads_a_manifest_as_it_was_meant(pages: list[list[str]]) -> None:
+    letter = bilingual()
+    others = tuple(page(*texts, number=number + 2) for number, texts in enumerate(pages))
+    letter = letter.model_copy(update={"pages": (*letter.pages, *others)})
+    read = Manifest.model_validate_json(written(letter).data)
+    ways = [line.direction for one in letter.pages for line in one.lines]
+    assert (read.viewingDirection == "right-to-left") == (2 * ways.count("rtl") > len(ways))
+    assert read.label == {"none": [letter.id]}
+    for canvas, seen in zip(read.items, letter.pages, strict=True):
+        assert (canvas.width, canvas.height) == (seen.width, seen.height)
+        (painting,) = canvas.items[0].items
+        assert (painting.motivation, painting.target, painting.body.format) == ("painting", canvas.id, "image/png")
+        for annotation, line in zip(canvas.annotations[0].items, seen.lines, strict=True):
+            assert (annotation.motivation, annotation.body.value) == ("supplementing", line.text)
+            box = line.box
+            assert annotation.target == f"{canvas.id}#xywh={box.left},{box.top},{box.width},{box.height}"
+
+
+def test_the_library_of_iiif_refuses_what_is_none() -> None:
+    for name, value in (("viewingDirection", "sideways"), ("navDate", "in May"), ("items", [{"type": "Page"}])):
+        with pytest.raises(ValidationError):
+            Manifest.model_validate(json.loads(written(bilingual()).data) | {name: value})
 
 
 def test_every_id_is_told_once() -> None:
