@@ -1,5 +1,7 @@
 """ALTO, PAGE XML and hOCR: valid, read back as they were written, and read by others."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,16 @@ def raise_or_empty(name: str, data: bytes) -> None:
     copy = exporter(name).read([File(name="bomb.xml", data=data)])
     if not copy.pages:
         raise ValueError("this is no page")
+
+
+def test_alto_tools_read_the_text_of_alto(tmp_path: Path) -> None:
+    (file,) = written("alto", bilingual())
+    (tmp_path / file.name).write_bytes(file.data)
+    command = [sys.executable, "-m", "alto_tools.alto_tools", "-t", file.name]
+    read = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, encoding="utf-8").stdout
+    assert [line.strip() for line in read.splitlines() if line.strip()] == [
+        line.text for line in bilingual().pages[0].lines
+    ]
 
 
 def test_a_browser_reads_the_hocr_as_html() -> None:
