@@ -1,5 +1,7 @@
 """Letters sent to where they are read by content, for machines that share no disk: scans go out, records come back."""
 
+import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
@@ -7,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Event
+
+import psutil
 
 from pipeline.attempt import Job, Outcome, Reader, failed, keep, read, settled
 from pipeline.digitize import Digitized
@@ -71,7 +75,8 @@ def pack(files: LetterFiles) -> Parcel | str:
 
 def read_parcel(parcel: Parcel, settings: Settings) -> Returned:
     """Read a letter that came as a parcel; its files are written for that, and removed."""
-    with gathered() as over, tempfile.TemporaryDirectory(prefix="mektup-") as folder:
+    _sweep(Path(tempfile.gettempdir()))
+    with gathered() as over, tempfile.TemporaryDirectory(prefix=f"mektup-parcel-{os.getpid()}-") as folder:
         paths: list[Path] = []
         for place, (name, content) in enumerate(parcel.files):
             inner = Path(folder, str(place))
@@ -80,6 +85,14 @@ def read_parcel(parcel: Parcel, settings: Settings) -> Returned:
             paths[-1].write_bytes(content)
         found = read(LetterFiles(name=parcel.name, files=tuple(paths)), settings)
     return Returned(read=found, stages=tuple(over))
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the parcels of workers that were killed over them."""
+    for path in folder.glob("mektup-parcel-*"):
+        process = path.name.split("-")[2]
+        if process.isdecimal() and not psutil.pid_exists(int(process)):
+            shutil.rmtree(path, ignore_errors=True)  # another worker may be at it as well
 
 
 def _unpacked(item: tuple[LetterFiles, Parcel], settings: Settings) -> Returned:

@@ -27,7 +27,8 @@ class Cluster:
 
     def __init__(self, place: Path, stack: ExitStack) -> None:
         self.place = place
-        self.environment = install(place / "packages")
+        (place / "tmp").mkdir()
+        self.environment = {**install(place / "packages"), "TMPDIR": str(place / "tmp")}
         self.stack = stack
         told = place / "scheduler.json"
         self.dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", told)
@@ -86,6 +87,7 @@ def test_nothing_is_lost_with_a_machine_and_shipped_letters_give_the_same_bytes(
     )
     assert len(shipped.stdout.splitlines()) == LETTERS + 1, shipped.stderr
     assert tree(place / "shipped") == tree(place / "out")
+    assert len(list((place / "tmp").glob("mektup-*"))) <= 1  # of the worker that was killed last, until another comes
 
 
 @pytest.mark.parametrize(
