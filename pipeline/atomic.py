@@ -10,6 +10,7 @@ import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from time import time
 
@@ -53,8 +54,13 @@ def _flush_all(files: Sequence[Path]) -> None:
     if len(files) == 1:
         flush(files[0])
         return
-    with ThreadPoolExecutor(len(files[:MOST])) as threads:
-        deque(threads.map(flush, files), maxlen=0)
+    deque(_threads().map(flush, files), maxlen=0)
+
+
+@cache
+def _threads() -> ThreadPoolExecutor:
+    """Return the threads that wait for the disk; to start some for each letter took longer than the disk does."""
+    return ThreadPoolExecutor(MOST)
 
 
 def flush(path: Path) -> None:

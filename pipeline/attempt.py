@@ -1,6 +1,7 @@
 """One letter from its files to its folder: it has one outcome, and one that cannot be read is not an error."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from pipeline.errors import InputError
 from pipeline.explain import explain
 from pipeline.identity import Identity, Named, identify, unopened
 from pipeline.ingest import LetterFiles
-from pipeline.model import Finding, Record
+from pipeline.model import Finding, Record, Source
 from pipeline.progress import Status
 from pipeline.recognize import Engine
 from pipeline.settings import RecognizeSettings, Settings
@@ -128,7 +129,7 @@ def attempt(files: LetterFiles, job: Job) -> Outcome:
     with gathered() as over:
         outcome = settled(files, job, engine(job.settings.recognize))
         if isinstance(outcome, Identity):
-            outcome = keep(read(files, job.settings), outcome, files, job)
+            outcome = keep(read(files, job.settings, outcome.sources), outcome, files, job)
     return replace(outcome, stages=tuple(over))
 
 
@@ -159,11 +160,11 @@ def known_by(files: LetterFiles, named: Named, job: Job) -> Identity:
     return known.corrected(store.corrections(store.folder(job.output, known.id)))
 
 
-def read(files: LetterFiles, settings: Settings) -> Digitized | str:
-    """Return what was read of a letter, or the reason why nothing was."""
+def read(files: LetterFiles, settings: Settings, hashed: Sequence[Source] = ()) -> Digitized | str:
+    """Return what was read of a letter, or the reason why nothing was; *hashed* as `digitize_letter` takes it."""
     name = shown(files.files[0].name)
     try:
-        done = digitize_letter(files, engine(settings.recognize), settings)
+        done = digitize_letter(files, engine(settings.recognize), settings, hashed)
     except InputError as error:
         return str(error)
     except MemoryError:

@@ -18,7 +18,7 @@ from pipeline.geometry import IDENTITY
 from pipeline.identity import Identity, identify
 from pipeline.image import ImageFormat, Pixels, encode
 from pipeline.ingest import LetterFiles, Scan, Unreadable
-from pipeline.model import Finding, Graphic, Page, Quality, Record
+from pipeline.model import Finding, Graphic, Page, Quality, Record, Source
 from pipeline.recognize import Engine
 from pipeline.settings import Settings
 from pipeline.stages import stage
@@ -67,9 +67,19 @@ def digitize(*paths: str | os.PathLike[str], settings: Settings | None = None) -
     return digitize_letter(LetterFiles(name=files[0].stem, files=files), engine, chosen).record
 
 
-def digitize_letter(files: LetterFiles, engine: Engine, settings: Settings) -> Digitized:
-    """Read one letter with an engine that is loaded already; raises InputError if a file cannot be read at all."""
-    known = identify(files, engine, settings)
+def digitize_letter(files: LetterFiles, engine: Engine, settings: Settings, hashed: Sequence[Source] = ()) -> Digitized:
+    """Read one letter with an engine that is loaded already.
+
+    Args:
+        files: the letter's scans.
+        engine: what reads them.
+        settings: what the user has turned.
+        hashed: what its files are known by, if that is known already.
+
+    Raises:
+        InputError: if a file cannot be read at all.
+    """
+    known = identify(files, engine, settings, hashed)
     sheets: list[Sheet] = []
     scans = scans_of(files.files, settings)
     while scan := _next(scans, len(sheets) + 1):

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
@@ -56,13 +56,15 @@ def of_record(record: Record) -> Identity:
     return Identity(id=record.id, key=record.key, sources=record.sources, steps=record.steps)
 
 
-def identify(files: LetterFiles, engine: Named, settings: Settings) -> Identity:
+def identify(files: LetterFiles, engine: Named, settings: Settings, hashed: Sequence[Source] = ()) -> Identity:
     """Return id and key of a letter: the key changes with scans, settings and versions, the id with the scans alone.
+
+    The files are hashed, unless *hashed* says what they are known by.
 
     Raises:
         InputError: if a file cannot be opened.
     """
-    sources = tuple(source(path) for path in files.files)
+    sources = tuple(hashed) or tuple(source(path) for path in files.files)
     scans = "".join(f"{file.sha256} {file.name}\n" for file in sources)
     steps = _steps(engine)
     work = settings.model_dump_json(exclude=NO_MATTER) + "".join(f"{step.name} {step.by}\n" for step in steps)

@@ -25,6 +25,7 @@ from pipeline.stages import MEGABYTE
 MEKTUP = Path(sys.executable).with_name("mektup")
 SETTLED = 100  # letters after which memory must not grow
 NAMED = Reader(name="simulated", version="1")
+RECORD = bilingual()
 
 
 def memory(place: Path, letters: int) -> str:
@@ -83,7 +84,7 @@ def ledger(place: Path, letters: int) -> str:
 def _simulated(files: ingest.LetterFiles, job: Job) -> str:
     end = settled(files, job, NAMED)
     if isinstance(end, Identity):
-        record = bilingual().model_copy(update={"id": end.id, "key": end.key, "sources": end.sources})
+        record = RECORD.model_copy(update={"id": end.id, "key": end.key, "sources": end.sources})
         end = keep(Digitized(record=record, images=(PageImage(name="p1.png", data=b"pixels"),)), end, files, job)
     assert isinstance(end, Outcome)
     return end.status
