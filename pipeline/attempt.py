@@ -8,7 +8,7 @@ from pathlib import Path
 
 import cv2
 
-from pipeline import publish, recognize, store
+from pipeline import publish, recognize, search, store
 from pipeline.conclude import corrected
 from pipeline.digitize import Digitized, digitize_letter, scans_of
 from pipeline.errors import InputError
@@ -18,6 +18,7 @@ from pipeline.ingest import LetterFiles
 from pipeline.model import Finding, Record, Source
 from pipeline.progress import Status
 from pipeline.recognize import Engine
+from pipeline.search import Document
 from pipeline.settings import RecognizeSettings, Settings
 from pipeline.stages import Stage, gathered, stage
 from pipeline.text import shown
@@ -53,6 +54,7 @@ class Outcome:
         summary: the record in one row.
         reason: why there is no record.
         explanation: where that is, if it was asked for.
+        documents: what the index keeps of it, and of the further letters of a stack; made where it was read.
         stages: how long each took.
         trace: where the program failed, if the fault is its own.
     """
@@ -64,6 +66,7 @@ class Outcome:
     summary: Summary | None = None
     reason: str = ""
     explanation: Path | None = None
+    documents: tuple[Document, ...] = ()
     stages: tuple[Stage, ...] = ()
     trace: str = ""
 
@@ -193,7 +196,8 @@ def keep(done: Digitized | str, known: Identity, files: LetterFiles, job: Job) -
     with stage("save"):
         path = store.save(done, job.output)
     status: Status = "blank" if done.record.status == "blank" else "done"
-    return _followed(_outcome(files, status, path, done.record), files, job)
+    found = tuple(search.document(letter.record) for letter in (done, *done.others))
+    return _followed(replace(_outcome(files, status, path, done.record), documents=found), files, job)
 
 
 def _corrected(done: Digitized, job: Job) -> Digitized:

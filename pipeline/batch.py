@@ -4,8 +4,8 @@ What reads them is any `concurrent.futures.Executor`: worker processes of this m
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
-from contextlib import contextmanager, suppress
+from concurrent.futures import Executor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Event
@@ -22,7 +22,7 @@ from pipeline.settings import BatchSettings, RecognizeSettings
 from pipeline.text import shown
 
 FAULT = "a fault of Mektup itself, not of the scan; report it with the scan"
-TRIES = 4  # workers that may die while they load the engine; then it is not chance
+TRIES = 4  # workers, at least, that have to die over the engine before it is not taken for chance
 EVERY = 1.0  # s from one word on how far the run is to the next
 
 
@@ -93,14 +93,15 @@ def attempts(letters: Sequence[LetterFiles], job: Job, crew: Crew, stop: Event) 
 
 
 def _named(crew: Crew, settings: RecognizeSettings) -> Reader:
-    """Return what the engine is; a worker that dies while it is loaded has the others try."""
-    for _ in range(TRIES - 1):
-        with suppress(WorkerLostError):
-            return crew.executor.submit(reader, settings).result()
-    try:
-        return crew.executor.submit(reader, settings).result()
-    except WorkerLostError as error:
-        raise DependencyError(f"{settings.engine}: cannot be loaded: {error.reason}; raise batch.memory_gb") from error
+    """Return what the engine is; all workers load it at once, and it is not the end if one dies over it."""
+    loads = [crew.executor.submit(reader, settings) for _ in range(max(crew.most(), TRIES))]
+    lost = ""
+    for load in as_completed(loads):
+        try:
+            return load.result()
+        except WorkerLostError as error:
+            lost = error.reason
+    raise DependencyError(f"{settings.engine}: cannot be loaded: {lost}; raise batch.memory_gb")
 
 
 def _twice(letters: Iterable[LetterFiles], job: Job, crew: Crew, named: Reader, stop: Event) -> Iterator[Outcome]:

@@ -112,7 +112,9 @@ class _Keeper:
             self.failures += 1
             return self
         told = outcome.summary
-        if told is None or self.known.get(told.id) != told.key:  # else it need not even be loaded
+        if outcome.documents:
+            self.waiting += outcome.documents
+        elif told is None or self.known.get(told.id) != told.key:  # else it need not even be loaded
             self.waiting.append(document_at(outcome.record))
         return self if len(self.waiting) < TOGETHER or self._wrote() else None
 

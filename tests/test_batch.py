@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor, Future
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,8 @@ import pytest
 from trouble import TURNED_OFF, draw, install
 
 from pipeline import progress, store
-from pipeline.attempt import Job, Outcome, Reader, settled
-from pipeline.batch import Crew, run
+from pipeline.attempt import Job, Outcome, Reader, reader, settled
+from pipeline.batch import TRIES, Crew, run
 from pipeline.errors import DependencyError, UsageError
 from pipeline.identity import Identity
 from pipeline.ingest import LetterFiles
@@ -131,15 +131,18 @@ def test_two_runs_do_not_write_to_one_folder(bench: Bench) -> None:
     assert "another run is writing there" in done.stderr
 
 
+SCRIPTED = Reader(name="scripted", version="1")
+
+
 class Scripted(Executor):
-    """Answers each call, in this process, with what stands next in a list."""
+    """Answers each call, in this process, with what stands next in a list: one for the engine, one for letters."""
 
-    def __init__(self, *answers: Any) -> None:
-        self.answers: Iterator[Any] = iter((Reader(name="scripted", version="1"), *answers))
+    def __init__(self, *answers: Any, loads: Sequence[Any] = (SCRIPTED,) * TRIES) -> None:
+        self.answers, self.loads = iter(answers), iter(loads)
 
-    def submit(self, _fn: Any, /, *_args: Any, **_kwargs: Any) -> Future[Any]:
+    def submit(self, fn: Any, /, *_args: Any, **_kwargs: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        answer = next(self.answers)
+        answer = next(self.loads if fn is reader else self.answers)
         if isinstance(answer, BaseException):
             future.set_exception(answer)
         else:
@@ -148,15 +151,12 @@ class Scripted(Executor):
 
 
 def test_a_worker_that_dies_over_the_engine_is_not_the_end_unless_all_do(tmp_path: Path) -> None:
-    died = WorkerLostError("its worker was killed", was_slow=False)
+    died = [WorkerLostError("its worker was killed", was_slow=False)] * TRIES
     job = Job(output=tmp_path / "out", settings=Settings())
-    once = Scripted(died, Reader(name="scripted", version="1"))
-    next(once.answers)
-    assert list(run([], job, Crew(executor=once, most=lambda: 1))) == []
-    always = Scripted(died, died, died, died)
-    next(always.answers)
+    but_one = Scripted(loads=[*died[1:], SCRIPTED])
+    assert list(run([], job, Crew(executor=but_one, most=lambda: 1))) == []
     with pytest.raises(DependencyError, match="cannot be loaded: its worker was killed"):
-        list(run([], job, Crew(executor=always, most=lambda: 1)))
+        list(run([], job, Crew(executor=Scripted(loads=died), most=lambda: 1)))
 
 
 def test_a_disk_that_is_full_stops_the_run(tmp_path: Path) -> None:

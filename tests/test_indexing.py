@@ -18,7 +18,7 @@ from pipeline.cli import app
 from pipeline.cli.hits import table
 from pipeline.errors import UsageError
 from pipeline.model import Record
-from pipeline.search import Hit, Snippet, load
+from pipeline.search import Hit, Snippet, document, load
 from pipeline.search.sqlite import SqliteIndex
 
 
@@ -101,6 +101,13 @@ def test_a_letter_that_the_index_has_is_not_even_loaded(output: Path) -> None:
     summary = Summary(id=known.id, key=known.key, pages=1, languages=(), fields=(), confidence=1.0, findings=())
     skipped = replace(outcome(known, output / "gone", "skipped"), summary=summary)
     assert list(indexing.kept([skipped], output, tell=pytest.fail)) == [skipped]
+
+
+def test_what_workers_have_made_for_the_index_is_taken_whole_letters_of_a_stack_too(output: Path) -> None:
+    made = tuple(map(document, RECORDS[3:5]))
+    stack = replace(outcome(RECORDS[3], output / "not looked at"), documents=made)
+    assert list(indexing.kept([stack], output, tell=pytest.fail)) == [stack]
+    assert held(output) == {record.id for record in RECORDS[:5]}
 
 
 def test_an_index_that_fails_does_not_stop_the_reading(output: Path) -> None:
