@@ -51,7 +51,7 @@ bench-lines: $(READY) ## lines found and lost beside Tesseract, on hard pages of
 bench-inks: $(READY) ## ink found beside Otsu, Sauvola and others, on pages whose ink is known; PAIRS=DIR
 	@$(BIN)/python tests/bench/inks.py --pairs "$(PAIRS)"
 
-torture: $(READY) ## 300 letters in a storm of kills, fuzzing, memory, rate, ledger: an hour; WHAT="storm memory rate ledger"
+torture: $(READY) ## 400 letters in a storm of kills, fuzzing, memory, rate, ledger: an hour; WHAT="storm memory rate ledger"
 	@$(BIN)/python tests/torture/torture.py $(WHAT)
 	@$(if $(WHAT),,$(BIN)/python tests/torture/fuzz.py --seconds 600)
 

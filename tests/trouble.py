@@ -24,7 +24,8 @@ class Trouble(Scripted):
         if 50 < size < 70:
             os.kill(os.getpid(), signal.SIGKILL)
         if 70 < size < 90:
-            subprocess.run(tied(["sleep", "600"]), process_group=0)
+            pipe = os.path.join(os.path.dirname(__file__), "pipe")  # into which nobody ever writes
+            subprocess.run(tied(["tesseract", pipe, "-"]), process_group=0)
         return super().read(lines)
 
 class Everything(dict):
@@ -41,6 +42,7 @@ def install(place: Path) -> dict[str, str]:
     info = place / "trouble_engine-1.dist-info"
     info.mkdir(parents=True)
     (place / "trouble_engine.py").write_text(SOURCE)
+    os.mkfifo(place / "pipe")
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: trouble-engine\nVersion: 1\n")
     (info / "entry_points.txt").write_text("[mektup.engines]\ntrouble = trouble_engine:load\n")
     return {**os.environ, "PYTHONPATH": str(place)}

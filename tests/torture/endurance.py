@@ -5,6 +5,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ import psutil
 from builders import bilingual
 from trouble import TURNED_OFF, draw, install
 
-from pipeline import ingest
+from pipeline import indexing, ingest
 from pipeline.attempt import Job, Outcome, Reader, keep, settled
 from pipeline.digitize import Digitized, PageImage
 from pipeline.identity import Identity
@@ -23,6 +24,7 @@ from pipeline.settings import Settings
 from pipeline.stages import MEGABYTE
 
 MEKTUP = Path(sys.executable).with_name("mektup")
+ROUNDS = 3
 SETTLED = 100  # letters after which memory must not grow
 NAMED = Reader(name="simulated", version="1")
 RECORD = bilingual()
@@ -48,19 +50,36 @@ def memory(place: Path, letters: int) -> str:
 
 
 def rate(place: Path, letters: int) -> str:
-    """Read so many letters with one worker and with two; tell letters a second, from the first outcome to the last."""
-    rates: list[float] = []
-    for workers in (1, 2):
-        box = _box(place / str(workers), letters)
-        _run(box, workers=workers).wait()
-        ends = [_seconds(line["time"]) for line in _log(box) if "status" in line]
-        rates.append((len(ends) - 1) / (ends[-1] - ends[0]))
-    one, two = rates
-    return f"{letters} letters: {one:.2f} a second with one worker, {two:.2f} with two: {two / one:.2f}"
+    """Read so many letters with one worker, with two, and in two runs of one worker each, which share nothing.
+
+    Tells letters a second, from the first outcome to the last, each time of the best of some rounds: others may be at
+    work on this machine. What two runs at once reach is what it has to give.
+    """
+    shapes = {"one": (1,), "two": (2,), "apart": (1, 1)}
+    rates, busy = dict.fromkeys(shapes, 0.0), dict.fromkeys(shapes, float("inf"))
+    for turn in range(ROUNDS):
+        for name, shape in shapes.items():
+            boxes = [_box(place / f"{turn}-{name}-{run}", letters) for run in range(len(shape))]
+            before = _processor(resource.RUSAGE_CHILDREN)
+            for run in [_run(box, workers=workers) for box, workers in zip(boxes, shape, strict=True)]:
+                run.wait()
+            used = _processor(resource.RUSAGE_CHILDREN) - before
+            rates[name] = max(rates[name], sum(map(_rate, boxes)))
+            busy[name] = min(busy[name], 1e3 * used / letters / len(shape))
+    return (
+        f"{letters} letters: {rates['one']:.1f} a second with one worker, {rates['two']:.1f} with two: "
+        f"{rates['two'] / rates['one']:.2f}; two runs at once, one worker each: {rates['apart'] / rates['one']:.2f}; "
+        f"processor time a letter, starts included: {busy['one']:.1f} ms, {busy['two']:.1f} ms, {busy['apart']:.1f} ms"
+    )
+
+
+def _rate(box: Path) -> float:
+    ends = [_seconds(line["time"]) for line in _log(box) if "status" in line]
+    return (len(ends) - 1) / (ends[-1] - ends[0])
 
 
 def ledger(place: Path, letters: int) -> str:
-    """Find, look up and write so many letters that a simulated engine has read, then look them up again."""
+    """Find, look up, write and index so many letters that a simulated engine has read, then look them up again."""
     scans = place / "scans"
     scans.mkdir(parents=True)
     for number in range(letters):
@@ -72,8 +91,9 @@ def ledger(place: Path, letters: int) -> str:
     steps = [("find", time.monotonic() - begun, _processor())]
     for name in ("write", "skip"):
         begun, busy = time.monotonic(), _processor()
-        ends = [_simulated(files, job) for files in found]
-        assert set(ends) == {"done" if name == "write" else "skipped"}, set(ends)
+        outcomes = (_simulated(files, job) for files in found)
+        ends = Counter(outcome.status for outcome in indexing.kept(outcomes, job.output, _unexpected))
+        assert ends == {"done" if name == "write" else "skipped": letters}, ends
         steps.append((name, time.monotonic() - begun, _processor() - busy))
     told = "; ".join(
         f"{name} {1e3 * took / letters:.2f} ms ({1e3 * busy / letters:.2f} busy)" for name, took, busy in steps
@@ -81,13 +101,17 @@ def ledger(place: Path, letters: int) -> str:
     return f"the ledger at {letters} letters, for each: {told}; at most {_peak()} MB"
 
 
-def _simulated(files: ingest.LetterFiles, job: Job) -> str:
+def _simulated(files: ingest.LetterFiles, job: Job) -> Outcome:
     end = settled(files, job, NAMED)
     if isinstance(end, Identity):
         record = RECORD.model_copy(update={"id": end.id, "key": end.key, "sources": end.sources})
         end = keep(Digitized(record=record, images=(PageImage(name="p1.png", data=b"pixels"),)), end, files, job)
     assert isinstance(end, Outcome)
-    return end.status
+    return end
+
+
+def _unexpected(what: str) -> None:
+    raise AssertionError(what)
 
 
 def _box(place: Path, letters: int) -> Path:
@@ -115,8 +139,8 @@ def _seconds(moment: str) -> float:
     return datetime.fromisoformat(moment).timestamp()
 
 
-def _processor() -> float:
-    used = resource.getrusage(resource.RUSAGE_SELF)
+def _processor(whose: int = resource.RUSAGE_SELF) -> float:
+    used = resource.getrusage(whose)
     return used.ru_utime + used.ru_stime
 
 

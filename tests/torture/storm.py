@@ -9,58 +9,30 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Thread
 
-import pikepdf
 import psutil
-from trouble import TURNED_OFF, draw, install
+from faults import KINDS, fill, kind_of
+from trouble import TURNED_OFF, install
 
 from pipeline import store
 from pipeline.ledger import entries
 from pipeline.ledger.verify import verify
 
 MEKTUP = Path(sys.executable).with_name("mektup")
-KINDS = ("empty", "cut", "garbage", "bomb", "locked", "faulty", "deadly", "hangs")
-PAGE_SECONDS = 10.0
-HANGS_EACH = 20  # faulty letters for each that hangs: such a one costs its seconds two times over
+PAGE_SECONDS = 5.0
+MEMORY_GB = 1.0
+MOST_RUNS = 40  # until enough of them have been killed
 WHERE = re.compile(r" \([^()]*\)(?=; )")  # at which page and stage a worker died is chance
 
 
-def box(scans: Path, letters: int, faulty: int) -> None:
-    """Fill a folder with *letters*, of which *faulty* are at fault, each kind in its turn."""
-    scans.mkdir()
-    for number in range(letters - faulty):
-        draw(scans / f"fine{number:04}.png", "fine", number=number)
-    hangs = max(faulty // HANGS_EACH, 1)
-    for number in range(faulty):
-        kind = "hangs" if number < hangs else KINDS[:-1][number % (len(KINDS) - 1)]
-        _fault(scans, kind, number)
-
-
-def _fault(scans: Path, kind: str, number: int) -> None:
-    path = scans / f"{kind}{number:04}.png"
-    if kind in {"faulty", "deadly", "hangs"}:
-        draw(path, kind, number=number)
-        return
-    whole = draw(path, "fine", number=number).read_bytes()
-    path.unlink()
-    match kind:
-        case "empty":
-            path.write_bytes(b"")
-        case "cut":
-            path.write_bytes(whole[: len(whole) // 2])
-        case "garbage":
-            path.write_bytes(random.Random(number).randbytes(5000))
-        case "bomb":
-            path.write_bytes(whole[:16] + (60_000).to_bytes(4) + (60_000).to_bytes(4) + whole[24:])
-        case "locked":
-            with pikepdf.new() as pdf:
-                pdf.add_blank_page(page_size=(300 + number, 300))
-                lock = pikepdf.Encryption(user="secret", owner="secret")
-                pdf.save(path.with_suffix(".pdf"), encryption=lock, deterministic_id=False)
+def kinds(each: int, dear: int) -> list[str]:
+    """Return so many of each kind of faulty letter, and so many of those of which each costs seconds."""
+    return [name for name, kind in KINDS.items() for _ in range(dear if kind.is_dear else each)]
 
 
 @dataclass
@@ -69,26 +41,40 @@ class Storm:
 
     place: Path
     chance: random.Random
+    begun: float = field(default_factory=time.time)
     environment: dict[str, str] = field(init=False)
     workers_killed: int = 0
     runs_killed: int = 0
 
     def __post_init__(self) -> None:
         (self.place / "tmp").mkdir()
-        (self.place / "mektup.toml").write_text(TURNED_OFF + f"[batch]\npage_seconds = {PAGE_SECONDS}\n")
+        limits = f"[batch]\npage_seconds = {PAGE_SECONDS}\nmemory_gb = {MEMORY_GB}\n"
+        (self.place / "mektup.toml").write_text(TURNED_OFF + limits)
         self.environment = {**install(self.place / "packages"), "TMPDIR": str(self.place / "tmp")}
 
     def start(self, output: str, *arguments: str) -> subprocess.Popen[bytes]:
-        command = [str(MEKTUP), "read", "scans", "-o", output, "--engine", "trouble", "--workers", "2", *arguments]
+        command = [
+            str(MEKTUP),
+            "read",
+            "-o",
+            output,
+            "--engine",
+            "trouble",
+            "--workers",
+            "2",
+            *(arguments or ["scans"]),
+        ]
         nowhere = subprocess.DEVNULL
         return subprocess.Popen(command, cwd=self.place, env=self.environment, stdout=nowhere, stderr=nowhere)
 
-    def calm(self, output: str, *arguments: str) -> None:
-        """Run to the end, undisturbed."""
+    def calm(self, output: str, *arguments: str) -> float:
+        """Run to the end, undisturbed; return how many seconds that took."""
+        begun = time.monotonic()
         self.start(output, *arguments).wait()
+        return time.monotonic() - begun
 
-    def blow(self, output: str, seconds: float) -> bool:
-        """Run for some seconds while workers are killed, then kill the run; return whether it ended before that."""
+    def blow(self, output: str, seconds: float) -> None:
+        """Run for some seconds while workers are killed, then kill the run."""
         run, over = self.start(output), Event()
         killer = Thread(target=self._kill_workers, args=(run.pid, over))
         killer.start()
@@ -99,7 +85,7 @@ class Storm:
             self.runs_killed += 1
         over.set()
         killer.join()
-        return run.wait() >= 0
+        run.wait()
 
     def _kill_workers(self, run: int, over: Event) -> None:
         while not over.wait(self.chance.uniform(0.3, 2.0)):
@@ -111,24 +97,27 @@ class Storm:
 
     def release(self, output: str) -> int:
         """Read again what chance has put into quarantine, letters that were hit twice; return how many."""
-        held = [entry.failure for entry in entries(self.place / output) if entry.state == "quarantined"]
-        names = [failure.sources[0].name for failure in held if failure and "was killed" in failure.reason]
-        fine = [f"scans/{name}" for name in names if not name.startswith("deadly")]
-        if fine:
-            command = [str(MEKTUP), "read", *fine, "-o", output, "--engine", "trouble", "--redo"]
-            subprocess.run(command, cwd=self.place, env=self.environment, check=False, capture_output=True)
-        return len(fine)
+        held = [
+            entry.failure.sources[0].name
+            for entry in entries(self.place / output)
+            if entry.failure and entry.failure.deaths
+        ]
+        hit = [f"scans/{name}" for name in held if not is_dear(name)]
+        if hit:
+            self.calm(output, "--redo", *hit)
+        return len(hit)
 
-    def strays(self) -> list[str]:
-        """Processes that are still at work in the place of the run."""
-        found = []
+    def strays(self) -> Iterator[str]:
+        """Yield processes that the runs have left: at work in their place, or dead and not buried."""
         for process in psutil.process_iter():
-            try:
-                if process.cwd() == str(self.place) and process.pid != os.getpid():
-                    found.append(" ".join(process.cmdline()) or process.status())
-            except (psutil.NoSuchProcess, psutil.AccessDenied, psutil.ZombieProcess):
-                continue
-        return found
+            with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+                ours = process.ppid() == os.getpid() and process.create_time() >= self.begun
+                if ours or (process.pid != os.getpid() and process.cwd() == str(self.place)):
+                    yield f"{process.status()}: {process.name()}"
+
+
+def is_dear(name: str) -> bool:
+    return kind_of(name) in KINDS and KINDS[kind_of(name)].is_dear
 
 
 def workers(run: int) -> list[psutil.Process]:
@@ -149,7 +138,7 @@ def tree(output: Path) -> dict[str, bytes]:
             failure = json.loads(path.read_bytes())
             failure.pop("deaths")
             failure["reason"] = WHERE.sub("", failure["reason"])
-            if path.parent.name.startswith(("deadly", "hangs")):
+            if is_dear(failure["sources"][0]["name"]):
                 del failure["reason"]  # the storm may have killed its worker before it did so itself
             found[str(path.relative_to(output))] = json.dumps(failure).encode()
         elif path.is_file():
@@ -157,30 +146,45 @@ def tree(output: Path) -> dict[str, bytes]:
     return found
 
 
-def storm(place: Path, *, letters: int, faulty: int, kills: int, seed: int) -> list[str]:
+def untrue(output: Path) -> Iterator[str]:
+    """Yield what became of letters otherwise than it must: read though faulty, or failed for another reason."""
+    for entry in entries(output):
+        sources = entry.failure.sources if entry.failure else store.load(entry.place).sources
+        kind = kind_of(sources[0].name)
+        reason = entry.failure.reason if entry.failure else ""
+        if bool(kind) != bool(entry.failure) or (kind and not re.search(KINDS[kind].said, reason)):
+            yield f"{sources[0].name}: {entry.state}: {reason}"
+
+
+def storm(place: Path, *, letters: int, faulty: Sequence[str], kills: int, seed: int) -> list[str]:
     """Do it; return what is not as it must be."""
-    box(place / "scans", letters, faulty)
+    fill(place / "scans", letters=letters, kinds=faulty)
     storm = Storm(place, random.Random(seed))
-    begun = time.monotonic()
-    storm.calm("calm")
-    took = time.monotonic() - begun
-    while storm.runs_killed < kills and not storm.blow("storm", storm.chance.uniform(0.2, 1.0) * took / (2 * kills)):
-        pass
+    took = storm.calm("calm")
+    for _ in range(MOST_RUNS):
+        if storm.runs_killed == kills:
+            break
+        storm.blow("storm", storm.chance.uniform(0.3, 1.3) * took / kills)
     storm.blow("storm", 20 * took)  # workers are killed, the run is not
     storm.calm("storm")
     released = storm.release("storm")
-    expected, found = tree(place / "calm"), tree(place / "storm")
     states = Counter(entry.state for entry in entries(place / "storm"))
     sys.stdout.write(
-        f"{letters} letters, {faulty} faulty; {storm.workers_killed} workers and {storm.runs_killed} runs killed; "
-        f"{dict(states)}; {released} released; {took:.0f} s undisturbed\n"
+        f"{letters} letters, {len(faulty)} faulty; {storm.workers_killed} workers and {storm.runs_killed} runs killed; "
+        f"{dict(states)}; {released} released; {took:.0f} s undisturbed, {time.time() - storm.begun:.0f} s in all\n"
     )
-    wrong = [f"differs: {name}" for name in expected.keys() | found.keys() if expected.get(name) != found.get(name)]
-    wrong += [str(problem) for _, problems in verify(place / "storm", [place / "scans"]) for problem in problems]
-    wrong += [f"left over: {path}" for path in (place / "tmp").iterdir()]
-    wrong += [f"stray: {process}" for process in storm.strays()]
-    if storm.runs_killed < kills:
-        wrong.append(f"only {storm.runs_killed} runs were killed")
-    if states["done"] != letters - faulty or sum(states.values()) != letters:
-        wrong.append(f"not accounted for: {states}")
-    return wrong
+    wrong = [f"not accounted for: {states}"] if sum(states.values()) != letters else []
+    wrong += [f"only {storm.runs_killed} runs were killed"] if storm.runs_killed < kills else []
+    return [*wrong, *untrue(place / "storm"), *_compared(place), *(f"stray: {found}" for found in storm.strays())]
+
+
+def _compared(place: Path) -> Iterator[str]:
+    """Yield what the storm has left otherwise than the run that was not disturbed, or left over."""
+    expected, found = tree(place / "calm"), tree(place / "storm")
+    for name in expected.keys() | found.keys():
+        if expected.get(name) != found.get(name):
+            yield f"differs: {name}"
+    for _, problems in verify(place / "storm", [place / "scans"]):
+        yield from map(str, problems)
+    for path in (place / "tmp").iterdir():
+        yield f"left over: {path}"

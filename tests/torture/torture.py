@@ -8,14 +8,14 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parents[1])]
 
 from endurance import ledger, memory, rate  # noqa: E402
-from storm import storm  # noqa: E402
+from storm import kinds, storm  # noqa: E402
 
 
 def main() -> int:
     """Run what is asked for; return 1 if anything is not as it must be."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", nargs="*", default=["storm", "memory", "rate", "ledger"])
-    parser.add_argument("--letters", type=int, default=0, help="instead of 300, 2000, 300 and 100000")
+    parser.add_argument("--letters", type=int, default=0, help="instead of 400, 2000, 300 and 100000")
     parser.add_argument("--seed", type=int, default=7)
     chosen = parser.parse_args()
     wrong: list[str] = []
@@ -24,8 +24,8 @@ def main() -> int:
             place = Path(folder)
             match what:
                 case "storm":
-                    letters = chosen.letters or 300
-                    wrong += storm(place, letters=letters, faulty=letters // 5, kills=5, seed=chosen.seed)
+                    ten = kinds(each=10, dear=10)
+                    wrong += storm(place, letters=chosen.letters or 400, faulty=ten, kills=5, seed=chosen.seed)
                 case "memory":
                     sys.stdout.write(memory(place, chosen.letters or 2000) + "\n")
                 case "rate":
