@@ -1,18 +1,17 @@
 """One letter from its files to its folder: it has one outcome, and one that cannot be read is not an error."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 
 import cv2
 
-from pipeline import publish, recognize, search, store
+from pipeline import publish, recognize, search, store, succession
 from pipeline.conclude import corrected
-from pipeline.digitize import Digitized, digitize_letter, scans_of
+from pipeline.digitize import Digitized, digitize_letter
 from pipeline.errors import InputError
-from pipeline.explain import explain
+from pipeline.explaining import explanation
 from pipeline.identity import Identity, Named, identify, unopened
 from pipeline.ingest import LetterFiles
 from pipeline.model import Finding, Record, Source
@@ -22,8 +21,6 @@ from pipeline.search import Document
 from pipeline.settings import RecognizeSettings, Settings
 from pipeline.stages import Stage, gathered, stage
 from pipeline.text import shown
-
-log = logging.getLogger(__name__)
 
 NO_MEMORY = "not enough memory; scan at a lower resolution or raise batch.memory_gb"
 QUARANTINE = "it has cost two workers and is in quarantine; name it with --redo to try again"
@@ -51,10 +48,13 @@ class Outcome:
         source: its first file.
         status: how it ended.
         record: where its record is.
+        others: where those of the further letters are, if it is a stack.
         summary: the record in one row.
         reason: why there is no record.
+        pages_read: for it now, none if it was done already.
         explanation: where that is, if it was asked for.
         documents: what the index keeps of it, and of the further letters of a stack; made where it was read.
+        gone: ids of letters that have no record any more, since this failed or has taken their place.
         stages: how long each took.
         trace: where the program failed, if the fault is its own.
     """
@@ -63,17 +63,15 @@ class Outcome:
     source: Path
     status: Status
     record: Path | None = None
+    others: tuple[Path, ...] = ()
     summary: Summary | None = None
     reason: str = ""
+    pages_read: int = 0
     explanation: Path | None = None
     documents: tuple[Document, ...] = ()
+    gone: tuple[str, ...] = ()
     stages: tuple[Stage, ...] = ()
     trace: str = ""
-
-    @property
-    def pages_read(self) -> int:
-        """Pages that were read for it now, none if it was done already."""
-        return self.summary.pages if self.summary and self.status != "skipped" else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +152,7 @@ def settled(files: LetterFiles, job: Job, named: Named) -> Outcome | Identity:
     if there is None:
         return known
     path = store.folder(job.output, known.id) / store.RECORD
-    return _followed(_outcome(files, "skipped", path, there), files, job)
+    return _followed(_outcome(files, "skipped", path, there), known, files, job)
 
 
 def known_by(files: LetterFiles, named: Named, job: Job) -> Identity:
@@ -188,16 +186,16 @@ def keep(done: Digitized | str, known: Identity, files: LetterFiles, job: Job) -
     except InputError as error:
         return failed(files, known, job, str(error))
     # The first letter of a stack is written last: once it is there, the whole stack is done.
-    for other in done.others:
-        with stage("save"):
-            place = store.save(other, job.output)
-        if job.formats:
-            publish.letter(place, job.formats)
+    letters = (*done.others, done)
     with stage("save"):
-        path = store.save(done, job.output)
-    status: Status = "blank" if done.record.status == "blank" else "done"
-    found = tuple(search.document(letter.record) for letter in (done, *done.others))
-    return _followed(replace(_outcome(files, status, path, done.record), documents=found), files, job)
+        *_, path = paths = [store.save(letter, job.output) for letter in letters]
+    outcome = replace(
+        _outcome(files, "blank" if done.record.status == "blank" else "done", path, done.record),
+        pages_read=sum(len(letter.record.pages) for letter in letters),
+        documents=tuple(search.document(store.content(place)) for place in paths),
+        gone=succession.cut_off(known.id, len(letters), job.output),
+    )
+    return _followed(outcome, known, files, job)
 
 
 def _corrected(done: Digitized, job: Job) -> Digitized:
@@ -210,30 +208,18 @@ def _corrected(done: Digitized, job: Job) -> Digitized:
 def failed(files: LetterFiles, known: Identity, job: Job, reason: str, *, deaths: int = 0) -> Outcome:
     """Write why a letter failed."""
     store.save_failure(known, reason, job.output, deaths=deaths)
-    return Outcome(name=files.name, source=files.files[0], status="failed", reason=reason)
+    gone = (known.id, *succession.cut_off(known.id, 1, job.output))
+    return Outcome(name=files.name, source=files.files[0], status="failed", reason=reason, gone=gone)
 
 
-def _followed(outcome: Outcome, files: LetterFiles, job: Job) -> Outcome:
-    """Make of the record of *outcome* whatever else is wanted."""
-    if job.formats and outcome.record:
-        publish.letter(outcome.record, job.formats)
-    return _explained(outcome, files, job)
-
-
-def _explained(outcome: Outcome, files: LetterFiles, job: Job) -> Outcome:
-    """Return *outcome* with the explanation of its record, if that is wanted; one that is there is not made again."""
-    if not job.explain or outcome.record is None:
-        return outcome
-    path = store.explanation_of(outcome.record)
-    try:
-        if not path.exists():
-            scans = scans_of(files.files, job.settings)
-            made = explain(store.load(outcome.record), scans, partial(store.page_image, outcome.record))
-            path = store.save_explanation(made, outcome.record)
-    except (InputError, MemoryError) as error:  # the scan has gone since it was read; the record stands
-        log.warning("%s: not explained: %s", files.name, error)
-        return outcome
-    return replace(outcome, explanation=path)
+def _followed(outcome: Outcome, known: Identity, files: LetterFiles, job: Job) -> Outcome:
+    """Make of the letters whatever else is wanted, once they have taken the place of others."""
+    gone = succession.take_over(files, known, job.output)
+    records = tuple(succession.stack(known.id, job.output))
+    for record in records if job.formats else ():
+        publish.letter(record, job.formats)
+    made = [explanation(record, files.files, job.settings) for record in records if job.explain]
+    return replace(outcome, others=records[1:], gone=(*outcome.gone, *gone), explanation=made[0] if made else None)
 
 
 def _outcome(files: LetterFiles, status: Status, path: Path, record: Record) -> Outcome:

@@ -11,7 +11,7 @@ from functools import partial
 from threading import Event
 from time import monotonic
 
-from pipeline import export, machine, progress, shipping, store
+from pipeline import export, machine, progress, shipping, store, succession
 from pipeline.attempt import Job, Outcome, Reader, attempt, failed, known_by, reader
 from pipeline.errors import DependencyError, InputError, MektupError
 from pipeline.identity import Identity, unopened
@@ -80,6 +80,7 @@ def run(
 
 def attempts(letters: Sequence[LetterFiles], job: Job, crew: Crew, stop: Event) -> Iterator[Outcome]:
     """Do as `run` does, in an output folder that is prepared and kept from others; tell there how far it is."""
+    succession.sweep(job.output)
     named = _named(crew, job.settings.recognize)
     tally = Tally(total=len(letters))
     told = 0.0

@@ -65,20 +65,29 @@ def identify(files: LetterFiles, engine: Named, settings: Settings, hashed: Sequ
         InputError: if a file cannot be opened.
     """
     sources = tuple(hashed) or tuple(source(path) for path in files.files)
-    scans = "".join(f"{file.sha256} {file.name}\n" for file in sources)
+    scans = _listed(sources)
     steps = _steps(engine)
     work = settings.model_dump_json(exclude=NO_MATTER) + "".join(f"{step.name} {step.by}\n" for step in steps)
-    return Identity(id=_id(files, scans), key=_digest(scans + work), sources=sources, steps=steps)
+    return Identity(id=_id(files.name, scans), key=_digest(scans + work), sources=sources, steps=steps)
 
 
 def unopened(files: LetterFiles) -> Identity:
     """Return what a letter is known by whose files cannot be opened: where they lie."""
     places = "".join(f"{path.absolute()}\n" for path in files.files)
-    return Identity(id=_id(files, places), key="", sources=(), steps=())
+    return Identity(id=_id(files.name, places), key="", sources=(), steps=())
 
 
-def _id(files: LetterFiles, what: str) -> str:
-    name = re.sub(r"[^\w.-]+", "_", files.name).strip("._")[:NAME_LENGTH] or "letter"
+def id_of(name: str, sources: Iterable[Source]) -> str:
+    """Return the id of the letter of that name that these scans make."""
+    return _id(name, _listed(sources))
+
+
+def _listed(sources: Iterable[Source]) -> str:
+    return "".join(f"{file.sha256} {file.name}\n" for file in sources)
+
+
+def _id(called: str, what: str) -> str:
+    name = re.sub(r"[^\w.-]+", "_", called).strip("._")[:NAME_LENGTH] or "letter"
     return f"{name}-{_digest(what)[:HASH_LENGTH]}"
 
 

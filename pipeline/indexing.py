@@ -64,8 +64,8 @@ def fill(output: Path, index: Index, *, workers: int = 0, tell: Tell) -> int:
     return count
 
 
-def kept(outcomes: Iterable[Outcome], output: Path, tell: Tell) -> Iterator[Outcome]:
-    """Yield *outcomes* as they come and keep the index of the *output* folder up with them.
+def kept(outcomes: Iterable[Outcome], output: Path, tell: Tell, *, together: int = TOGETHER) -> Iterator[Outcome]:
+    """Yield *outcomes* as they come and keep the index of the *output* folder up with them, *together* at a time.
 
     An index that fails is told of once; letters are read all the same, and `mektup index` makes it good.
     """
@@ -74,30 +74,30 @@ def kept(outcomes: Iterable[Outcome], output: Path, tell: Tell) -> Iterator[Outc
         for n, outcome in enumerate(outcomes):
             yield outcome
             if n == 0:  # not before: the folder is there since then
-                keeper = _kept_from(output, tell)
+                keeper = _kept_from(output, tell, together)
             keeper = keeper and keeper.note(outcome)
     finally:
         if keeper:
             keeper.close()
 
 
-def _kept_from(output: Path, tell: Tell) -> "_Keeper | None":
+def _kept_from(output: Path, tell: Tell, together: int) -> "_Keeper | None":
     try:
-        return _Keeper(output, tell)
+        return _Keeper(output, tell, together)
     except MektupError as error:
         tell(str(error))
         return None
 
 
 class _Keeper:
-    """What has been read and is not in the index yet."""
+    """What has been read, or is gone, and the index does not know yet."""
 
-    def __init__(self, output: Path, tell: Tell) -> None:
-        self.output, self.tell = output, tell
+    def __init__(self, output: Path, tell: Tell, together: int) -> None:
+        self.output, self.tell, self.together = output, tell, together
         self.index = self._opened()
         self.known = self.index.keys()
         self.waiting: list[Document] = []
-        self.failures = 0
+        self.gone = [letter for letter in self.known if not self._stands(letter)]
 
     def _opened(self) -> Index:
         try:
@@ -108,15 +108,18 @@ class _Keeper:
 
     def note(self, outcome: Outcome) -> "_Keeper | None":
         """Take an outcome up; return what keeps the index from here on, None if it cannot be kept."""
-        if outcome.record is None:
-            self.failures += 1
-            return self
-        told = outcome.summary
-        if outcome.documents:
-            self.waiting += outcome.documents
-        elif told is None or self.known.get(told.id) != told.key:  # else it need not even be loaded
+        self.gone += outcome.gone
+        self.waiting += outcome.documents
+        if outcome.record and not outcome.documents and not self._knows(outcome):
             self.waiting.append(document_at(outcome.record))
-        return self if len(self.waiting) < TOGETHER or self._wrote() else None
+        return self if len(self.waiting) + len(self.gone) < self.together or self._wrote() else None
+
+    def _knows(self, outcome: Outcome) -> bool:
+        told = outcome.summary
+        return told is not None and self.known.get(told.id) == told.key
+
+    def _stands(self, letter: str) -> bool:
+        return (store.folder(self.output, letter) / store.RECORD).exists()
 
     def close(self) -> None:
         self._wrote()
@@ -125,16 +128,12 @@ class _Keeper:
     def _wrote(self) -> bool:
         try:
             self.index.put(self.waiting)
-            if self.failures:  # a letter that was read once may be among them
-                self.index.delete([letter for letter in self.known if not self._stands(letter)])
+            self.index.delete(self.gone)
         except UsageError as error:
             self.tell(str(error))
             return False
-        self.waiting, self.failures = [], 0
+        self.waiting, self.gone = [], []
         return True
-
-    def _stands(self, letter: str) -> bool:
-        return (store.folder(self.output, letter) / store.RECORD).exists()
 
 
 def document_at(path: Path) -> Document:

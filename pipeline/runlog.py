@@ -35,7 +35,7 @@ class RunLog:
             letter=name,
             source=shown(str(outcome.source)),
             status=outcome.status,
-            pages=outcome.summary.pages if outcome.summary else 0,
+            pages=outcome.pages_read,
             seconds=round(sum(stage.seconds for stage in outcome.stages), 4),
             memory=max((stage.memory for stage in outcome.stages), default=0),
             reason=outcome.reason,

@@ -47,9 +47,12 @@ class Cluster:
         self.stack.callback(process.kill)
         return process
 
+    @property
+    def where(self) -> list[str]:
+        return ["--cluster", self.address]
+
     def command(self, output: str, *arguments: str) -> list[str]:
-        where = ["scans", "-o", output, "--engine", "trouble", "--cluster", self.address]
-        return [str(MEKTUP), "read", *where, *arguments, "--json"]
+        return [str(MEKTUP), "read", "scans", "-o", output, "--engine", "trouble", *self.where, *arguments, "--json"]
 
 
 @pytest.fixture
@@ -64,7 +67,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 
 def tree(output: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(output)): path.read_bytes() for path in output.glob("*/*/*/*")}
+    return {str(path.relative_to(output)): path.read_bytes() for path in output.glob("*/*/*/*") if path.is_file()}
 
 
 def test_nothing_is_lost_with_a_machine_and_shipped_letters_give_the_same_bytes(cluster: Cluster) -> None:
@@ -88,6 +91,29 @@ def test_nothing_is_lost_with_a_machine_and_shipped_letters_give_the_same_bytes(
     assert len(shipped.stdout.splitlines()) == LETTERS + 1, shipped.stderr
     assert tree(place / "shipped") == tree(place / "out")
     assert len(list((place / "tmp").glob("mektup-*"))) <= 1  # of the worker that was killed last, until another comes
+
+
+def test_a_stack_is_split_and_explained_on_a_cluster_as_it_is_here(cluster: Cluster) -> None:
+    place, environment = cluster.place, cluster.environment
+    (place / "stack").mkdir()
+    for number in range(3):
+        draw(place / "stack" / f"pile{number}.png", "whole", number=number)
+    for output, where in (("here", []), ("there", cluster.where), ("shipped", [*cluster.where, "--ship"])):
+        command = [str(MEKTUP), "read", "stack", "-o", output, "--engine", "trouble", "--letters", "auto", *where]
+        run = subprocess.run(
+            [*command, "--explain", "--export", "text", "--json"],
+            cwd=place,
+            env=environment,
+            capture_output=True,
+            check=False,
+        )
+        (line,) = map(json.loads, run.stdout.splitlines())
+        assert (line["status"], len(line["others"])) == ("done", 2), run.stderr
+        assert [len(list((place / output).rglob(name))) for name in ("record.json", "explain.html", "exports")] == [
+            3
+        ] * 3
+        assert [found for _, found in verify(place / output, [place / "stack"]) if found] == []
+        assert tree(place / output) == tree(place / "here")
 
 
 @pytest.mark.parametrize(

@@ -90,9 +90,16 @@ def test_the_index_is_kept_up_with_what_is_read(output: Path) -> None:
     came = list(indexing.kept([done, skipped], output, tell=pytest.fail))
     assert came == [done, skipped]
     assert held(output) == {record.id for record in RECORDS[:4]}
-    (store.folder(output, RECORDS[1].id) / store.RECORD).unlink()
-    list(indexing.kept([outcome(RECORDS[1], None, "failed")], output, tell=pytest.fail))
+    failed = replace(outcome(RECORDS[1], None, "failed"), gone=(RECORDS[1].id,))
+    list(indexing.kept([failed], output, tell=pytest.fail))
     assert held(output) == {RECORDS[n].id for n in (0, 2, 3)}
+
+
+def test_what_went_while_the_index_was_not_kept_up_goes_with_the_next_run(output: Path) -> None:
+    indexing.rebuild(output, workers=1, tell=pytest.fail)
+    (store.folder(output, RECORDS[1].id) / store.RECORD).unlink()
+    list(indexing.kept([outcome(RECORDS[0], None, "failed")], output, tell=pytest.fail))
+    assert held(output) == {RECORDS[0].id, RECORDS[2].id}
 
 
 def test_a_letter_that_the_index_has_is_not_even_loaded(output: Path) -> None:

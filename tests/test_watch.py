@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from trouble import TURNED_OFF, draw, install
 
+from pipeline.ledger import entries
+from pipeline.ledger.verify import verify
+from pipeline.search.sqlite import SqliteIndex
 from pipeline.watch import PATIENCE, Arrivals
 
 MEKTUP = Path(sys.executable).with_name("mektup")
@@ -86,3 +89,32 @@ def test_what_arrives_is_read_and_a_restart_reads_nothing_twice(tmp_path: Path, 
             assert process.stdout.read() == b""
         assert process.returncode == 0
     assert ends == ["done", "done", "skipped", "done"]
+
+
+@pytest.mark.parametrize(("grouping", "letters"), [("folder", 1), ("auto", 3)])
+def test_a_page_that_comes_late_has_its_letter_read_again(tmp_path: Path, grouping: str, letters: int) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "mektup.toml").write_text(TURNED_OFF)
+    environment = install(tmp_path / "packages")
+    command = [str(MEKTUP), "watch", "in", "-o", "out", "--engine", "trouble", "--json", "--settle", "0.2"]
+    for number in (1, 3):
+        draw(tmp_path / "in" / f"p{number}.png", "whole", number=number)
+    with subprocess.Popen(
+        [*command, "--letters", grouping], cwd=tmp_path, env=environment, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        early = json.loads(process.stdout.readline())
+        draw(tmp_path / "in" / "p2.png", "whole", number=2)
+        late = json.loads(process.stdout.readline())
+        process.send_signal(signal.SIGTERM)
+        assert process.stdout.read() == b""
+    assert (early["status"], late["status"]) == ("done", "done")
+    found = [entry.record for entry in entries(tmp_path / "out")]
+    assert len(found) == letters
+    assert [[source["name"] for source in record["sources"]] for record in found] == [
+        [f"p{n}.png" for n in (1, 2, 3)]
+    ] * letters
+    assert [problems for _, problems in verify(tmp_path / "out", [tmp_path / "in"]) if problems] == []
+    index = SqliteIndex(tmp_path / "out" / "search.sqlite")
+    assert set(index.keys()) == {record["id"] for record in found}
+    index.close()

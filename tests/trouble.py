@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-HEIGHTS = {"fine": 20, "faulty": 45, "deadly": 70, "hangs": 95}
+HEIGHTS = {"fine": 20, "whole": 20, "faulty": 45, "deadly": 70, "hangs": 95}
 TURNED_OFF = "[cleanup]\norient = false\n"
 SOURCE = """
 import os, signal, subprocess
@@ -30,7 +30,8 @@ class Trouble(Scripted):
 
 class Everything(dict):
     def get(self, place):
-        return "Dear Sir, %d %d" % place
+        top = place[1]
+        return "14 March 1962" if top < 40 else "Dear Sir, %d %d" % place if top < 200 else "Yours faithfully,"
 
 def load(settings):
     return Trouble(Everything(), name="trouble")
@@ -53,6 +54,9 @@ def draw(path: Path, kind: str, *, number: int = 0) -> Path:
     page = Image.new("L", (400, 320), 255)
     pen = ImageDraw.Draw(page)
     pen.text((30, 60), "Dear Sir", font=ImageFont.load_default(HEIGHTS[kind]), fill=0)
+    if kind == "whole":  # a letter that ends, so that in a stack another begins on the next page
+        pen.text((200, 10), "14 March", font=ImageFont.load_default(20), fill=0)
+        pen.text((30, 250), "Yours faithfully", font=ImageFont.load_default(20), fill=0)
     pen.point((5 + number % 390, 5 + number // 390), 200)
     page.save(path, dpi=(150, 150))
     return path

@@ -122,6 +122,7 @@ def as_line(outcome: Outcome) -> dict[str, object]:
         "source": str(outcome.source),
         "status": outcome.status,
         "record": str(outcome.record) if outcome.record else None,
+        "others": list(map(str, outcome.others)),
         "findings": findings + failure,
     }
 

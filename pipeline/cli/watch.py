@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline import batch, runlog
+from pipeline import batch, indexing, runlog
 from pipeline.attempt import Job
 from pipeline.cli.options import AsJson, EngineName, Letters, Log, Output, SettingsFile, Workers, chosen, say
 from pipeline.cli.read import stopped_by_signals, tell
@@ -42,7 +42,8 @@ def watch(
     tally = Tally(total=0)
     with runlog.opened(log) as lines, stopped_by_signals() as stop, batch.local(base.batch) as crew:
         say(f"watching {shown(str(folder))}; Ctrl-C or SIGTERM to end")
-        for outcome in outcomes(folder, job, crew, stop=stop, settle=settle, poll=poll):
+        arrived = outcomes(folder, job, crew, stop=stop, settle=settle, poll=poll)
+        for outcome in indexing.kept(arrived, job.output, say, together=1):
             tally.count(outcome.status, outcome.pages_read)
             lines.tell(outcome)
             tell(outcome, as_json=as_json)
