@@ -25,8 +25,11 @@ from bombs import (
     streams_in_pdf,
     tiff,
 )
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+from PIL.TiffImagePlugin import ImageFileDirectory_v2
 from reportlab.pdfgen.canvas import Canvas
 from trouble import TURNED_OFF, draw, install
 
@@ -110,6 +113,39 @@ def test_a_text_layer_on_a_page_of_no_size_costs_that_layer_alone(tmp_path: Path
     (page,) = scans(tmp_path / "a.pdf", SMALL)
     assert isinstance(page, Scan)
     assert [finding.code for finding in page.findings] == ["text-layer-refused"]
+
+
+def described(path: Path, kind: str, told: str, odd: bytes, figure: int) -> None:
+    """A small scan whose metadata hold what is given, wherever its kind has room for such."""
+    notes, tags = PngInfo(), ImageFileDirectory_v2()
+    notes.add_itxt("Comment", told)
+    tags[270], tags[274], tags[282], tags[283] = told, figure & 0xFFFF, figure, figure + 1
+    options: dict[str, dict[str, object]] = {
+        "JPEG": {"exif": b"Exif\0\0" + odd, "comment": told.encode("utf-8", "replace"), "dpi": (figure & 0xFFFF, 1)},
+        "PNG": {"exif": odd, "pnginfo": notes, "dpi": (figure & 0xFFFFFF, 1)},
+        "TIFF": {"tiffinfo": tags},
+        "WEBP": {"exif": odd, "xmp": told.encode("utf-8", "replace")},
+    }
+    Image.new("L", (64, 48), 255).save(path, kind, icc_profile=odd, **options[kind])
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    kind=st.sampled_from(["JPEG", "PNG", "TIFF", "WEBP"]),
+    told=st.text(max_size=50),
+    odd=st.binary(max_size=200) | st.binary(max_size=100).map(b"II*\0\x08\0\0\0\x02\0\x12\x01".__add__),
+    figure=st.integers(1, 1 << 31),
+)
+@example(kind="JPEG", told="", odd=b"\0", figure=1)  # no EXIF at all
+@example(kind="JPEG", told="", odd=b"%PDF-", figure=1)
+def test_no_metadata_are_too_odd(
+    tmp_path_factory: pytest.TempPathFactory, kind: str, told: str, odd: bytes, figure: int
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "odd"
+    described(path, kind, told, odd, figure)
+    (page,) = scans(path, SMALL)
+    assert isinstance(page, Scan)
+    assert sorted(page.pixels.shape[:2]) == [48, 64]
 
 
 @settings(max_examples=200, deadline=None)

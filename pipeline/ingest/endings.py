@@ -3,7 +3,7 @@
 import struct
 from pathlib import Path
 
-from pipeline.ingest.kinds import PDF_MAGIC, PDF_MAGIC_WITHIN
+from pipeline.ingest.kinds import PDF_MAGIC_WITHIN, begins_as_pdf
 
 LEAST = 8  # bytes: no scan is smaller, and fewer do not tell what it is
 TAIL = 1024  # bytes: so far from the end PDF allows its last mark; scanners leave a few bytes behind JPEG, too
@@ -20,7 +20,7 @@ def is_whole(path: Path) -> bool:
         size = file.seek(0, 2)
         file.seek(max(size - TAIL, 0))
         tail = file.read()
-    if PDF_MAGIC in head:
+    if begins_as_pdf(head):
         return b"%%EOF" in tail
     if head.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
         return _tiff_is_whole(path, size)

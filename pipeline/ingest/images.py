@@ -1,5 +1,6 @@
 """Pages of image files, through Pillow; sizes are checked in the header before anything is decoded."""
 
+import logging
 import struct
 import warnings
 import zlib
@@ -8,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from pipeline.errors import InputError
 from pipeline.image import Pixels
@@ -16,6 +17,8 @@ from pipeline.ingest.scan import Scan, Unreadable, plausible_dpi, too_large
 from pipeline.ingest.tones import is_bilevel, square_pixels, to_pixels
 from pipeline.settings import IngestSettings
 from pipeline.text import shown
+
+log = logging.getLogger(__name__)
 
 # Named, so that Pillow never hands a file to an interpreter (EPS would start Ghostscript).
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "DIB", "JPEG2000", "GIF")
@@ -34,6 +37,16 @@ BROKEN = (
     struct.error,
     zlib.error,
 )
+AS_IT_STANDS = 1  # EXIF orientation of a page that is upright
+UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}  # what makes a page upright, by its EXIF orientation
 ON_A_SIDE = (5, 6, 7, 8)  # EXIF orientations that swap width and height
 THE_END = "no more pages"
 NOT_A_SCAN = "is damaged, or none of JPEG, PNG, TIFF, WebP, BMP, JPEG 2000, GIF and PDF; copy it again or convert it"
@@ -102,8 +115,8 @@ def _page(image: Image.Image, name: str, number: int, settings: IngestSettings) 
         with _quietly():
             dpi, inverted = _resolutions(image), _is_white_zero(image)  # first: decoding a TIFF drops these tags
             image.load()
-            ImageOps.exif_transpose(image, in_place=True)
-            pixels = to_pixels(image, inverted=inverted)
+            turn = UPRIGHT.get(_orientation(image))
+            pixels = to_pixels(image if turn is None else image.transpose(turn), inverted=inverted)
     except BROKEN as error:
         reason = f"the image is damaged or cut short: {_one_line(error)}; scan or copy it again"
         return Unreadable(source=name, number=number, reason=reason)
@@ -133,8 +146,17 @@ def _resolutions(image: Image.Image) -> tuple[float, float] | None:
         across, down = (round(float(value), 2) for value in image.info["dpi"])
     except (KeyError, TypeError, ValueError, ZeroDivisionError):
         return None
-    turned = image.getexif().get(ExifTags.Base.Orientation, 1) in ON_A_SIDE
+    turned = _orientation(image) in ON_A_SIDE
     return (down, across) if turned else (across, down)
+
+
+def _orientation(image: Image.Image) -> int:
+    """Return how the page stands, as EXIF counts; a page whose EXIF is broken is whole all the same."""
+    try:
+        return int(image.getexif().get(ExifTags.Base.Orientation, AS_IT_STANDS))
+    except BROKEN as error:
+        log.info("%s: its EXIF is broken, the page is taken as it stands: %s", image.format, _one_line(error))
+        return AS_IT_STANDS
 
 
 def _is_white_zero(image: Image.Image) -> bool:
