@@ -18,12 +18,12 @@ from pipeline.errors import UsageError
 from pipeline.identity import Identity, id_of
 from pipeline.ingest import LetterFiles
 from pipeline.model import Source
+from pipeline.store.places import CORRECTIONS
 from pipeline.text import shown
 
 log = logging.getLogger(__name__)
 
 ASIDE = ".{}.gone"  # what the folder of a letter is called while it is removed
-BY_HAND = "corrections.jsonl"  # what people have written; no run removes it
 
 
 def stack(letter: str, output: Path) -> Iterator[Path]:
@@ -95,7 +95,7 @@ def _withdraw(letter: str, output: Path) -> bool:
     place, aside = store.folder(output, letter), output / ASIDE.format(letter)
     if not place.is_dir():
         return False
-    if (place / BY_HAND).exists():
+    if (place / CORRECTIONS).exists():
         log.warning("%s: its pages are in a letter with more pages now; it stays, since it was corrected", place)
         return False
     try:

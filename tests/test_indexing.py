@@ -8,7 +8,7 @@ from time import sleep
 
 import psutil
 import pytest
-from archived import RECORDS
+from archived import RECORDS, document
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -18,7 +18,7 @@ from pipeline.cli import app
 from pipeline.cli.hits import table
 from pipeline.errors import UsageError
 from pipeline.model import Record
-from pipeline.search import Hit, Snippet, document, load
+from pipeline.search import Hit, Snippet, load
 from pipeline.search.sqlite import SqliteIndex
 
 

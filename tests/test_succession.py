@@ -15,6 +15,7 @@ from pipeline.ledger import entries
 from pipeline.ledger.verify import verify
 from pipeline.search.sqlite import FILE, SqliteIndex
 from pipeline.settings import Grouping, Settings
+from pipeline.store.places import CORRECTIONS
 
 NAMED = Reader(name="scripted", version="1")
 
@@ -123,7 +124,7 @@ def test_a_run_that_was_killed_before_the_old_letter_was_gone_leaves_that_to_the
 def test_a_letter_that_people_have_corrected_stays(tmp_path: Path) -> None:
     bench = Bench(tmp_path, "folder")
     bench.read()
-    (bench.only() / succession.BY_HAND).write_text("{}\n")
+    (bench.only() / CORRECTIONS).write_text("{}\n")
     bench.page(2)
     bench.read()
     assert bench.letters() == [["p1.png"], ["p1.png", "p2.png"]]
