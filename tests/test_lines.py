@@ -284,3 +284,23 @@ def test_a_table_gives_a_line_a_cell_though_its_rules_are_ragged() -> None:
     for x in range(100, 861, 253):
         ink[190:433, x : x + 3] = 0
     assert len(lines(ink)) == 12
+
+
+def traces(ink: Pixels, y: float, lean: float = 0.004) -> Pixels:
+    """Return *ink* with the traces of a fold across the page, thin and far apart, close enough below a line for it."""
+    folded = ink.copy()
+    for n, x in enumerate(range(40, WIDTH - 20, 47)):
+        row = round(y + lean * x)
+        folded[row : row + 2, x : x + 6 + n % 4] = 0
+    return folded
+
+
+def test_traces_of_a_fold_belong_to_no_line() -> None:
+    ink = page(*paragraph(100, 5), (100, 320, "again"))
+    assert [line.box for line in lines(traces(ink, 352))] == [line.box for line in lines(ink)]
+
+
+def test_dashes_before_the_figures_of_a_table_are_no_fold() -> None:
+    columns = range(60, 860, 80)
+    found = lines(page(*paragraph(100, 5), *((x, 400, "-  7") for x in columns)))
+    assert any(abs(line.box.left - columns[0]) < 12 for line in found if line.box.top > 350)

@@ -68,10 +68,7 @@ class Crease:
 
 def find_creases(pieces: Components, height: float, *, upright: bool) -> list[Crease]:
     """Return the level or *upright* creases on a page with letters of *height* pixels."""
-    if upright:
-        spans = Spans(left=pieces.top, right=pieces.bottom, top=pieces.left, bottom=pieces.right, area=pieces.area)
-    else:
-        spans = Spans(left=pieces.left, right=pieces.right, top=pieces.top, bottom=pieces.bottom, area=pieces.area)
+    spans = spans_of(pieces, upright=upright)
     flat = _flat(spans, height)
     number = groups(_in_a_row(spans, flat, height), len(flat))
     found = []
@@ -80,8 +77,15 @@ def find_creases(pieces: Components, height: float, *, upright: bool) -> list[Cr
         covered = _covered(spans, members)
         if covered >= COVERED and _stands_alone(pieces, spans, members, height):
             members = _followed(pieces, spans, members, flat, height)
-            found.append(Crease(members, covered, _box(pieces, members)))
+            found.append(Crease(members, covered, box(pieces, members)))
     return found
+
+
+def spans_of(pieces: Components, *, upright: bool) -> Spans:
+    """Return the *pieces* as they lie along level creases, or *upright* ones."""
+    if upright:
+        return Spans(left=pieces.top, right=pieces.bottom, top=pieces.left, bottom=pieces.right, area=pieces.area)
+    return Spans(left=pieces.left, right=pieces.right, top=pieces.top, bottom=pieces.bottom, area=pieces.area)
 
 
 def _covered(spans: Spans, members: IntArray) -> float:
@@ -96,7 +100,7 @@ def _followed(pieces: Components, spans: Spans, members: IntArray, flat: IntArra
     slope = float(np.sum(weight * (x - mean) * y)) / spread if spread > 0 else 0.0
     away = spans.middle[flat] - np.average(y, weights=weight) - slope * (spans.centre[flat] - mean)
     more = flat[np.abs(away) <= LEVEL * height]
-    return np.union1d(members, more[_alone(pieces, more, height)])
+    return np.union1d(members, more[alone(pieces, more, height)])
 
 
 def _flat(spans: Spans, height: float) -> IntArray:
@@ -119,10 +123,10 @@ def _in_a_row(spans: Spans, flat: IntArray, height: float) -> list[tuple[int, in
 
 def _stands_alone(pieces: Components, spans: Spans, members: IntArray, height: float) -> bool:
     width = spans.width[members]
-    return bool(width[_alone(pieces, members, height)].sum() >= ALONE * width.sum())
+    return bool(width[alone(pieces, members, height)].sum() >= ALONE * width.sum())
 
 
-def _alone(pieces: Components, members: IntArray, height: float) -> BoolArray:
+def alone(pieces: Components, members: IntArray, height: float) -> BoolArray:
     """Return which of the *members* are longer than letters, or have none before or after them on their level."""
     letters = np.flatnonzero((pieces.height > height / 2) & (pieces.height < 4 * height))
     letters = np.setdiff1d(letters, members)
@@ -135,7 +139,8 @@ def _alone(pieces: Components, members: IntArray, height: float) -> BoolArray:
     return np.asarray(long | ~among, np.bool_)
 
 
-def _box(pieces: Components, members: IntArray) -> Box:
+def box(pieces: Components, members: IntArray) -> Box:
+    """Return the box round some pieces."""
     return Box(
         left=int(pieces.left[members].min()),
         top=int(pieces.top[members].min()),

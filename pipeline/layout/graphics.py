@@ -20,6 +20,7 @@ from pipeline.layout.components import (
 )
 from pipeline.layout.creases import SOLID as SOLID_RULE
 from pipeline.layout.creases import find_creases, take_crease
+from pipeline.layout.folds import find_folds
 from pipeline.layout.frames import find_frames
 from pipeline.layout.holes import find_holes
 from pipeline.layout.overwritten import pen_strokes
@@ -74,8 +75,12 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
     signatures = _take_signatures(pixels, bare, pieces, written, thick, height)
     taken = as_pixels(cv2.subtract(bare, ink))
     rules = _take_rules(pixels, bare, pieces, written, height)
-    if (bare[written.y, written.x] > 0).any():
+    if _is_less(bare, written):
         pieces = find_components(bare)
+    # What crossed the rules of a table hung together with them, and is found only now.
+    _take_folds(bare, pieces, height)
+    if _is_less(bare, written):
+        pieces = find_components(bare) if _is_less(bare, pieces.written) else pieces
         written = pieces.written
         thick = thickness(pieces, written)
     shapes, drawings = _drawings(pixels, pieces, written, thick, height, dpi)
@@ -124,6 +129,11 @@ def _take_signatures(
     return found
 
 
+def _is_less(bare: Pixels, written: Strokes) -> bool:
+    """Return whether *bare* has less ink than *written*."""
+    return bool((bare[written.y, written.x] > 0).any())
+
+
 def _pixels_of(members: IntArray, pieces: Components, written: Strokes) -> Strokes:
     mine = np.zeros(len(pieces), np.bool_)
     mine[members] = True
@@ -144,6 +154,13 @@ def _take_rules(pixels: Pixels, bare: Pixels, pieces: Components, written: Strok
     long = np.maximum(rules.width, rules.height) > BIG * height
     shown = regions(rules, Strokes(y=y, x=x, piece=drawn.piece), long, 2)
     return [*creased, *(graphic(rule, "rule", 0.9, pixels) for rule in shown if not in_margin(rule.box, bare.shape))]
+
+
+def _take_folds(bare: Pixels, pieces: Components, height: float) -> None:
+    """Take folds of which only traces are seen off *bare*."""
+    for upright in (False, True):
+        for fold in find_folds(pieces, height, upright=upright):
+            take_crease(bare, pieces, fold, upright=upright)
 
 
 def _outside(rules: Sequence[Graphic], drawn: Sequence[Graphic]) -> list[Graphic]:
