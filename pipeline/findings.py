@@ -16,6 +16,14 @@ def on_page(scan: Scan, number: int) -> tuple[Finding, ...]:
     return tuple(finding.model_copy(update={"page": number}) for finding in scan.findings)
 
 
+def on_leaf(page: Page) -> tuple[Finding, ...]:
+    """Say so where a page shared its scan with others, so that a person can see whether it was parted rightly."""
+    if not page.leaf:
+        return ()
+    message = f"leaf {page.leaf} of those on its scan, which was parted; if wrongly, set cleanup.leaves to 1"
+    return (Finding(code="scan-parted", severity="info", message=message, page=page.number),)
+
+
 def on_lines(page: Page) -> tuple[Finding, ...]:
     """Say what a person should know about the lines of a page; a blank page is worth a word, too."""
     if page.status == "blank":

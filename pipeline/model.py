@@ -152,6 +152,11 @@ class Page(Value):
     number: Annotated[int, Field(ge=1)]
     source: str
     source_page: Annotated[int, Field(ge=1)]
+    leaf: Annotated[int, Field(ge=0)] = Field(
+        0,
+        description="place in reading order among the pages on one scan, from 1; not there where it is the only one",
+        exclude_if=lambda leaf: leaf == 0,
+    )
     status: PageStatus
     reason: str = Field("", description="why the page failed or is blank")
     width: Annotated[int, Field(ge=0)] = 0

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from pipeline.errors import UsageError
 
 Grouping = Literal["file", "folder", "sequence", "auto"]
+Leaves = Literal["auto", 1, 2]
 
 NAME = "mektup.toml"
 COLUMN = 24  # where comments begin
@@ -40,6 +41,9 @@ class CleanupSettings(Section):
     dewarp: bool = Field(default=True, description="flatten bent pages, such as those of bound volumes")
     perspective: bool = Field(default=True, description="flatten sheets that were photographed from aside")
     crop: bool = Field(default=True, description="cut off scanner borders and neighbouring pages")
+    leaves: Leaves = Field(
+        "auto", description="pages on a scan: auto parts open books that it is sure of, 1 none, 2 every scan"
+    )
 
 
 class LayoutSettings(Section):

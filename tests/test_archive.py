@@ -14,11 +14,12 @@ from mixed_lines import lines
 
 from pipeline import codec, publish, store
 from pipeline.bag import bag, unbag
-from pipeline.digitize import Digitized, PageImage
+from pipeline.digitize import Digitized
 from pipeline.errors import InputError, UsageError
 from pipeline.export import File
 from pipeline.export.mets import Mets
 from pipeline.model import CORRECT, Page, Record, Source, Step
+from pipeline.sheets import PageImage
 
 SCHEMAS = Path(__file__).parent / "schemas"
 VALID = etree.XMLSchema(etree.parse(str(SCHEMAS / "mets.xsd")))

@@ -77,7 +77,7 @@ def test_a_letter_that_kills_its_worker_costs_itself_alone_and_twice_is_enough(b
     assert bench.failures()["deadly"].is_final
     lines = [json.loads(line) for line in log.read_text().splitlines()]
     stages = {line["stage"] for line in lines if line.get("letter") == "fine0" and "stage" in line}
-    assert stages == {"identify", "open", "straighten", "look", "read", "parse", "save"}
+    assert stages == {"identify", "open", "leaves", "straighten", "look", "read", "parse", "save"}
     assert "a bug" in next(line["trace"] for line in lines if line.get("letter") == "faulty")
     assert lines[-1]["summary"]["ended"] == {"done": 3, "failed": 2}
     begun = time.time_ns()

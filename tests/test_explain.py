@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -60,10 +61,19 @@ def test_what_names_and_text_hold_is_no_markup() -> None:
 def test_a_page_that_failed_or_lost_its_image_is_explained_without_it(image: bytes | None) -> None:
     failed = Page(number=1, source="a.tif", source_page=1, status="failed", reason="a.tif: cut short")
     lost = page("Dear Sir,", number=2)
-    scans: list[Scan | Unreadable] = [Unreadable(source="a.tif", number=1, reason="cut short"), SCAN]
+    scans: list[Scan | Unreadable] = [Unreadable(source="a.tif", number=1, reason="cut short"), replace(SCAN, number=2)]
     made = explain(record(failed, lost), scans, lambda _: image)
     assert [picture.name for picture in made.pictures] == ["p2-1-scan.jpg"]
     assert b"cut short" in made.html
+
+
+def test_leaves_of_one_scan_share_its_picture_and_scans_without_a_page_are_passed_over() -> None:
+    first, second = (page("Dear Sir,", number=n).model_copy(update={"source_page": 2, "leaf": n}) for n in (1, 2))
+    after = page("Yours,", number=3)
+    scans = [replace(SCAN, number=n, pixels=SHEET - np.uint8(n)) for n in (1, 2, 3)]
+    made = explain(record(first, second, after), scans, lambda _: None)
+    seen = [(picture.name, int(decode(picture.data)[700, 500, 0])) for picture in made.pictures]
+    assert seen == [("p1-1-scan.jpg", 228), ("p2-1-scan.jpg", 228), ("p3-1-scan.jpg", 227)]
 
 
 def test_the_same_record_is_explained_by_the_same_bytes() -> None:

@@ -111,7 +111,7 @@ def test_a_letter_that_the_index_has_is_not_even_loaded(output: Path) -> None:
 
 
 def test_what_workers_have_made_for_the_index_is_taken_whole_letters_of_a_stack_too(output: Path) -> None:
-    made = tuple(document(codec.encode(record)) for record in RECORDS[3:5])
+    made = tuple(map(document, RECORDS[3:5]))
     stack = replace(outcome(RECORDS[3], output / "not looked at"), documents=made)
     assert list(indexing.kept([stack], output, tell=pytest.fail)) == [stack]
     assert held(output) == {record.id for record in RECORDS[:5]}

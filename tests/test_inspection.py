@@ -8,6 +8,7 @@ import pytest
 from drawn_pages import letter, tilted
 from lxml import html
 from PIL import Image
+from spreads import spread
 
 from pipeline import inspection
 from pipeline.image import Pixels
@@ -40,6 +41,13 @@ def test_pages_come_in_order_and_the_second_scan_of_one_is_told(tmp_path: Path) 
     assert [page.verdict.duplicate_of for page in pages] == ["", "", f"{files[0]}, page 1", ""]
     assert [page.verdict.grade == "failed" for page in pages] == [False, False, False, True]
     assert pages[3].verdict.advice.endswith("convert it")
+
+
+def test_two_pages_on_one_scan_are_told(tmp_path: Path) -> None:
+    file = save(tmp_path / "book.png", spread(letter(), letter(lines=22), "book"))
+    (page,) = inspection.look_through(file, IngestSettings())
+    assert page.verdict.measures is not None and page.verdict.measures.leaves == 2
+    assert "several-leaves" in {remark.code for remark in page.verdict.remarks}
 
 
 def test_the_report_stands_alone_and_the_worst_stand_first() -> None:

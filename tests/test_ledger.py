@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline import atomic, markup, progress, store
 from pipeline.cli.standing import failure_lines, failure_rows
-from pipeline.digitize import Digitized, PageImage
+from pipeline.digitize import Digitized
 from pipeline.errors import InputError, UsageError
 from pipeline.geometry import Box
 from pipeline.identity import Identity
@@ -22,6 +22,7 @@ from pipeline.ledger.status import kind_of, status
 from pipeline.ledger.verify import verify
 from pipeline.model import Graphic, Record
 from pipeline.progress import Tally
+from pipeline.sheets import PageImage
 
 BLANK = page("a").model_copy(update={"status": "blank", "blocks": (), "reason": "no text on the page", "image": ""})
 

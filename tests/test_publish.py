@@ -4,10 +4,11 @@ import pytest
 from builders import bilingual
 
 from pipeline import publish, store
-from pipeline.digitize import Digitized, PageImage
+from pipeline.digitize import Digitized
 from pipeline.errors import UsageError
 from pipeline.export.exporter import Copy, Exporter, File
 from pipeline.export.plain import Plain
+from pipeline.sheets import PageImage
 
 
 @pytest.fixture

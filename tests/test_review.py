@@ -9,7 +9,7 @@ from mixed_lines import lines
 
 from pipeline import review, store
 from pipeline.cli.correct import correct
-from pipeline.digitize import Digitized, PageImage
+from pipeline.digitize import Digitized
 from pipeline.errors import InputError, UsageError
 from pipeline.export.alto import Alto
 from pipeline.export.tei import Tei
@@ -18,6 +18,7 @@ from pipeline.identity import Identity
 from pipeline.ledger.verify import verify
 from pipeline.model import Finding
 from pipeline.review import Correction
+from pipeline.sheets import PageImage
 from pipeline.text import direction, plain
 
 SEEN = page("Dear Sir,", "all is wel.", "سالام دۇنيا")

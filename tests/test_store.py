@@ -6,11 +6,12 @@ import pytest
 from builders import bilingual
 
 from pipeline import codec, store
-from pipeline.digitize import Digitized, PageImage
+from pipeline.digitize import Digitized
 from pipeline.errors import InputError, UsageError
 from pipeline.explain import Explanation
 from pipeline.identity import Identity
 from pipeline.model import Record
+from pipeline.sheets import PageImage
 
 
 @pytest.fixture

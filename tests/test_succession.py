@@ -9,12 +9,13 @@ from builders import bilingual
 
 from pipeline import indexing, ingest, store, succession
 from pipeline.attempt import Job, Outcome, Reader, failed, keep, settled
-from pipeline.digitize import Digitized, PageImage
+from pipeline.digitize import Digitized
 from pipeline.identity import Identity
 from pipeline.ledger import entries
 from pipeline.ledger.verify import verify
 from pipeline.search.sqlite import FILE, SqliteIndex
 from pipeline.settings import Grouping, Settings
+from pipeline.sheets import PageImage
 from pipeline.store.places import CORRECTIONS
 
 NAMED = Reader(name="scripted", version="1")

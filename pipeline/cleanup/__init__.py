@@ -4,6 +4,7 @@ from pipeline.cleanup.bleed import contrast, depth, shows_front, shows_only_back
 from pipeline.cleanup.borders import sheet
 from pipeline.cleanup.faint import strengthened
 from pipeline.cleanup.ink import find_ink
+from pipeline.cleanup.leaves import Leaf, find_leaves, whole
 from pipeline.cleanup.lift import lift
 from pipeline.cleanup.light import flatten
 from pipeline.cleanup.orientation import Legibility
@@ -13,6 +14,7 @@ from pipeline.cleanup.skew import find_skew
 from pipeline.cleanup.straight import Straightened, straighten
 
 __all__ = [
+    "Leaf",
     "Legibility",
     "Sketch",
     "Straightened",
@@ -20,6 +22,7 @@ __all__ = [
     "depth",
     "estimate_dpi",
     "find_ink",
+    "find_leaves",
     "find_skew",
     "flatten",
     "is_credible",
@@ -33,4 +36,5 @@ __all__ = [
     "sketch",
     "straighten",
     "strengthened",
+    "whole",
 ]

@@ -1,5 +1,8 @@
 """The sheet on a scan, apart from dark scanner borders, the table it lies on, and the strip of a neighbouring page."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +21,7 @@ LEAST_BORDER = 0.002  # of the scan: less is not worth a cut
 LONG = 0.1  # of the long side of the scan: a shorter dark area at the edge is a mark that runs off the sheet
 LETTER = 0.03, 0.4  # inch: the height of bright marks in a dark band that are letters, so that the band is print
 FEW_LETTERS = 4
+MOST_SHEETS = 6  # that are looked for on one scan
 
 
 def sheet(small: Sketch) -> Pixels | None:
@@ -25,19 +29,33 @@ def sheet(small: Sketch) -> Pixels | None:
     border = _border(small)
     if border is None:
         return None
-    bright = as_pixels(cv2.bitwise_not(border))
-    bridge = _square(BRIDGE * small.dpi)
-    loose = as_pixels(cv2.erode(bright, bridge, borderType=cv2.BORDER_REPLICATE))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(loose, connectivity=4)
-    if count < 2:
+    whole = next(_bright(border, small.dpi), None)
+    if whole is None:
         return None
-    largest = 1 + int(stats[1:, cv2.CC_STAT_AREA].argmax())
-    core = as_pixels((labels == largest).astype(np.uint8) * WHITE)
-    whole = _filled(as_pixels(cv2.bitwise_and(as_pixels(cv2.dilate(core, bridge)), bright)))
     share = cv2.countNonZero(whole) / whole.size
     if not LEAST_SHEET <= share <= 1 - LEAST_BORDER:
         return None
     return None if _has_letters(border, whole, small.dpi) else whole
+
+
+def sheets(small: Sketch) -> tuple[Pixels, ...]:
+    """Return where bright areas lie apart on a dark ground that may be sheets, the largest first; none if it is one."""
+    border = _border(small)
+    if border is None:
+        return ()
+    found = tuple(islice(_bright(border, small.dpi), MOST_SHEETS))
+    return () if len(found) < 2 or _has_letters(border, found[0], small.dpi) else found
+
+
+def _bright(border: Pixels, dpi: float) -> Iterator[Pixels]:
+    """Yield the areas that are no *border*, the largest first, without their holes."""
+    bright = as_pixels(cv2.bitwise_not(border))
+    bridge = _square(BRIDGE * dpi)
+    loose = as_pixels(cv2.erode(bright, bridge, borderType=cv2.BORDER_REPLICATE))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(loose, connectivity=4)
+    for number in 1 + np.argsort(-stats[1:, cv2.CC_STAT_AREA], kind="stable"):
+        core = as_pixels((labels == number).astype(np.uint8) * WHITE)
+        yield _filled(as_pixels(cv2.bitwise_and(as_pixels(cv2.dilate(core, bridge)), bright)))
 
 
 def sheet_box(mask: Pixels) -> Box:

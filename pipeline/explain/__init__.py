@@ -4,11 +4,11 @@ An explanation is made from the record and the scans, after the fact and without
 no record, and a record that was made without one can get it later.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pipeline import markup
-from pipeline.digitize import PageImage
+from pipeline.errors import InputError
 from pipeline.explain.arrows import arrow
 from pipeline.explain.fields import FIELD_COLOURS, Marked, marked
 from pipeline.explain.pictures import step_pictures
@@ -16,6 +16,7 @@ from pipeline.findings import UNSURE
 from pipeline.geometry import Point
 from pipeline.ingest import Scan, Unreadable
 from pipeline.model import Page, Record
+from pipeline.sheets import PageImage
 
 NAME = "explain.html"
 PICTURES = "explain"  # the folder of its pictures, beside it
@@ -55,12 +56,15 @@ def explain(record: Record, scans: Iterable[Scan | Unreadable], image_of: ImageO
 
     Args:
         record: what is explained.
-        scans: what went in, one for each page of the record, in its order.
+        scans: what went in, in the order of the record's pages; those of which it has no page are passed over.
         image_of: returns the page image of a page as the bytes of its file, None if it is not there.
+
+    Raises:
+        InputError: if the scan of a page is not among them.
     """
     pages: list[Shown] = []
     pictures: list[PageImage] = []
-    for page, scan in zip(record.pages, scans, strict=True):
+    for page, scan in _paired(record.pages, scans):
         made = step_pictures(page, scan, image_of(page))
         pictures += [PageImage(name=f"p{page.number}-{step.name}.jpg", data=step.data) for step in made]
         steps = tuple(
@@ -77,3 +81,17 @@ def explain(record: Record, scans: Iterable[Scan | Unreadable], image_of: ImageO
         unsure=UNSURE,
     )
     return Explanation(html=html, pictures=tuple(pictures))
+
+
+def _paired(pages: Iterable[Page], scans: Iterable[Scan | Unreadable]) -> Iterator[tuple[Page, Scan | Unreadable]]:
+    """Yield each page with its scan, which leaves share; InputError if there is none for it."""
+    following = iter(scans)
+    scan: Scan | Unreadable | None = None
+    for page in pages:
+        if scan is None or page.leaf < 2:
+            scan = next(following, None)
+        while scan and (scan.source, scan.number) != (page.source, page.source_page):
+            scan = next(following, None)
+        if scan is None:
+            raise InputError(f"{page.source}: page {page.source_page} is not there any more; read the letter again")
+        yield page, scan

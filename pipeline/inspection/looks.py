@@ -3,6 +3,7 @@
 from pipeline import cleanup, quality
 from pipeline.image import as_pixels, grey
 from pipeline.ingest import Scan
+from pipeline.settings import CleanupSettings
 
 SIDEWAYS = 2.0  # how much sharper columns than rows must stand out; verse in columns was seen to reach 1.7
 
@@ -33,4 +34,5 @@ def look_at(scan: Scan) -> quality.Look:
         bilevel=scan.bilevel,
         skew=rows.angle if rows.clear else 0.0,
         on_a_side=columns.clear and columns.sharpness > SIDEWAYS * rows.sharpness,
+        leaves=len(cleanup.find_leaves(page, CleanupSettings())),
     )

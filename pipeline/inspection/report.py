@@ -46,6 +46,7 @@ def _told(seen: Measures) -> Iterator[tuple[str, str]]:
         yield "contrast", f"{seen.contrast:.0%}"
     if seen.white is not None and seen.black is not None:
         yield "pure white, pure black", f"{seen.white:.0%}, {seen.black:.0%}"
+    yield "pages on it", f"{seen.leaves}"
     yield "skew", f"{abs(seen.skew):.1f}°"
     if seen.noise is not None:
         yield "noise", f"{seen.noise:.1f} grey levels"

@@ -6,13 +6,13 @@ from pipeline.image import Pixels
 from pipeline.layout.blocks import group
 from pipeline.layout.graphics import part_graphics
 from pipeline.layout.lines import find_lines
-from pipeline.layout.order import arrange
+from pipeline.layout.order import arrange, page_direction
 from pipeline.layout.shapes import graphic
 from pipeline.layout.signatures import joined_signatures, without_strokes
 from pipeline.model import Graphic, TextBlock
 from pipeline.settings import LayoutSettings
 
-__all__ = ["Layout", "arrange", "find_blocks", "group"]
+__all__ = ["Layout", "arrange", "find_blocks", "group", "page_direction"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

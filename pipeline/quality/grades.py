@@ -180,11 +180,18 @@ def _turned(seen: Measures) -> Iterator[Remark]:
         )
 
 
+def _leaves(seen: Measures) -> Iterator[Remark]:
+    if seen.leaves > 1:
+        yield Remark(
+            code="several-leaves", grade="good", message=f"{seen.leaves} pages on one scan; they are read one by one"
+        )
+
+
 def _blank(seen: Measures) -> Iterator[Remark]:
     if seen.blank:
         yield Remark(code="blank", grade="good", message="hardly anything is written on it")
 
 
 RULES: tuple[Rule, ...] = (
-    _mirrored, _cut, _focus, _resolution, _contrast, _missing, _grain, _bleed, _clipping, _turned, _blank
+    _mirrored, _cut, _focus, _resolution, _contrast, _missing, _grain, _bleed, _clipping, _turned, _leaves, _blank
 )  # fmt: skip

@@ -28,6 +28,7 @@ class Look:
         bilevel: whether the scan holds black and white alone.
         skew: degrees clockwise by which the page must be turned to be level; 0.0 where that is not clear.
         on_a_side: whether lines seem to run up and down.
+        leaves: how many pages there are on the scan.
     """
 
     page: Pixels
@@ -44,6 +45,7 @@ class Look:
     bilevel: bool
     skew: float
     on_a_side: bool
+    leaves: int = 1
 
 
 def patches(look: Look, weight: Pixels, size: int, most: int) -> Iterator[Pixels]:

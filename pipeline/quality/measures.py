@@ -31,6 +31,7 @@ class Measures(Value):
     black: Unit | None = Field(None, description="share of the sheet that is pure black")
     skew: float = Field(0.0, description="degrees clockwise that it must be turned by to be level")
     on_a_side: bool = False
+    leaves: Annotated[int, Field(ge=1)] = Field(1, description="pages on the scan, such as those of an open book")
     facing: Facing | None = None
     noise: float | None = Field(None, description="standard deviation in grey levels")
     specks: Unit | None = Field(None, description="share of the marks of a black-and-white page that are specks")
@@ -61,6 +62,7 @@ def measure(look: Look, contrast: float) -> Measures:
         black=_rounded(black),
         skew=round(look.skew, 2),
         on_a_side=look.on_a_side,
+        leaves=look.leaves,
         facing=None if look.on_a_side else facing(look),
         noise=_rounded(grain(look)),
         specks=_rounded(specks(look)),

@@ -18,9 +18,10 @@ from trouble import TURNED_OFF, draw, install
 
 from pipeline import indexing, ingest
 from pipeline.attempt import Job, Outcome, Reader, keep, settled
-from pipeline.digitize import Digitized, PageImage
+from pipeline.digitize import Digitized
 from pipeline.identity import Identity
 from pipeline.settings import Settings
+from pipeline.sheets import PageImage
 from pipeline.stages import MEGABYTE
 
 MEKTUP = Path(sys.executable).with_name("mektup")
