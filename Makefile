@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check ci bench bench-lines bench-inks zones torture golden quality-pin lock clean
+.PHONY: help setup run test check ci bench bench-lines bench-inks bench-versos zones torture golden quality-pin lock clean
 
 help:           ## list these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/  make \1\t\2/' | expand -t 22
@@ -50,6 +50,9 @@ bench-lines: $(READY) ## lines found and lost beside Tesseract, on hard pages of
 
 bench-inks: $(READY) ## ink found beside Otsu, Sauvola and others, on pages whose ink is known; PAIRS=DIR
 	@$(BIN)/python tests/bench/inks.py --pairs "$(PAIRS)"
+
+bench-versos: $(READY) ## characters misread on sheets that show their backs, with and without a scan of these
+	@PYTHONPATH=samples $(BIN)/python tests/bench/versos.py
 
 torture: $(READY) ## 400 letters in a storm of kills, fuzzing, memory, rate, ledger: an hour; WHAT="storm memory rate ledger"
 	@$(BIN)/python tests/torture/torture.py $(WHAT)

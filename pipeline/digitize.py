@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline import ingest, letter, recognize
 from pipeline.conclude import understand
 from pipeline.errors import InputError
+from pipeline.facing import without_backs
 from pipeline.findings import review
 from pipeline.identity import Identity, identify
 from pipeline.ingest import LetterFiles, Scan, Unreadable
@@ -62,7 +63,7 @@ def digitize_letter(files: LetterFiles, engine: Engine, settings: Settings, hash
     """
     known = identify(files, engine, settings, hashed)
     read: list[Sheet] = []
-    scans = scans_of(files.files, settings)
+    scans = without_backs(scans_of(files.files, settings), settings.cleanup.sides)
     while scan := _next(scans, len(read) + 1):
         read += sheets(scan, len(read) + 1, engine, settings)
     if settings.ingest.letters == "auto":

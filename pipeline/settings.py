@@ -13,6 +13,7 @@ from pipeline.errors import UsageError
 
 Grouping = Literal["file", "folder", "sequence", "auto"]
 Leaves = Literal["auto", 1, 2]
+Sides = Literal["auto", 1, 2]
 
 NAME = "mektup.toml"
 COLUMN = 24  # where comments begin
@@ -43,6 +44,11 @@ class CleanupSettings(Section):
     crop: bool = Field(default=True, description="cut off scanner borders and neighbouring pages")
     leaves: Leaves = Field(
         "auto", description="pages on a scan: auto parts open books that it is sure of, 1 none, 2 every scan"
+    )
+    sides: Sides = Field(
+        "auto",
+        description="sides of a sheet: auto takes off what shows through from the page before or after, "
+        "1 nothing, 2 from its pair",
     )
 
 

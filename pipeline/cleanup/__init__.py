@@ -12,10 +12,12 @@ from pipeline.cleanup.resolution import estimate_dpi, is_credible, letter_height
 from pipeline.cleanup.sketch import Sketch, letters, sketch
 from pipeline.cleanup.skew import find_skew
 from pipeline.cleanup.straight import Straightened, straighten
+from pipeline.cleanup.verso import Side, side, without_back
 
 __all__ = [
     "Leaf",
     "Legibility",
+    "Side",
     "Sketch",
     "Straightened",
     "contrast",
@@ -33,8 +35,10 @@ __all__ = [
     "sheet",
     "shows_front",
     "shows_only_back",
+    "side",
     "sketch",
     "straighten",
     "strengthened",
     "whole",
+    "without_back",
 ]

@@ -23,7 +23,9 @@ from pipeline.model import Record
 from pipeline.recognize import Engine
 from pipeline.settings import CleanupSettings, Settings
 
-AS_GIVEN = Settings(cleanup=CleanupSettings(orient=False, deskew=False, perspective=False, crop=False, leaves=1))
+AS_GIVEN = Settings(
+    cleanup=CleanupSettings(orient=False, deskew=False, perspective=False, crop=False, leaves=1, sides=1)
+)
 # What `-l` may name; whatever is named, the script of each line is found out by reading.
 LANGUAGES = frozenset({"uig", "eng", "ara", "deu", "fas", "fra", "tur"})
 
