@@ -37,7 +37,7 @@ class Viewer:
         ink = cleanup.find_ink(flat, self.dpi, bilevel=self.scan.bilevel)
         found = layout.find_blocks(pixels, ink, self.dpi, self.settings.layout)
         # The ink of a 1-bit scan has lost its speckle, which engines take for dots; there are no greys to lose.
-        readable = cleanup.lift(ink if self.scan.bilevel else flat, ink, found.drawn)
+        readable = cleanup.lift(ink if self.scan.bilevel else flat, ink, found.drawn, found.beneath)
         self.views.append(View(pixels=pixels, flat=readable, layout=found, dpi=self.dpi))
         return self.views[-1]
 

@@ -17,11 +17,16 @@ __all__ = ["Layout", "arrange", "find_blocks", "group", "page_direction"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """What stands on a page; *drawn* is 255 where a stamp, a signature or a frame has its ink, else 0."""
+    """What stands on a page; *drawn* is 255 where a stamp, a signature or a frame has its ink, else 0.
+
+    *beneath* tells how much of each pixel text covers, 0 to 255, where coloured ink lies over it, and 255 where that is
+    known, else 0; None if there is no coloured ink.
+    """
 
     blocks: tuple[TextBlock, ...]
     graphics: tuple[Graphic, ...]
     drawn: Pixels
+    beneath: tuple[Pixels, Pixels] | None = None
 
 
 def find_blocks(pixels: Pixels, ink: Pixels, dpi: float, settings: LayoutSettings) -> Layout:
@@ -38,4 +43,10 @@ def find_blocks(pixels: Pixels, ink: Pixels, dpi: float, settings: LayoutSetting
     found = (*parted.graphics, *(graphic(region, "signature", 0.6, pixels) for region in pen))
     whole = joined_signatures(found, parted.height)
     blocks = group(without_strokes(lines, whole))
-    return Layout(blocks=blocks, graphics=whole if settings.graphics else (), drawn=parted.drawn)
+    under = parted.beneath
+    return Layout(
+        blocks=blocks,
+        graphics=whole if settings.graphics else (),
+        drawn=parted.drawn,
+        beneath=(under.cover, under.known) if under else None,
+    )

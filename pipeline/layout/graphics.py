@@ -8,6 +8,7 @@ import numpy as np
 
 from pipeline.geometry import Box
 from pipeline.image import FloatArray, Pixels, as_pixels
+from pipeline.layout.beneath import Beneath
 from pipeline.layout.components import (
     MM,
     BoolArray,
@@ -42,7 +43,7 @@ USUAL = 3.2  # mm: letters of letters are rarely higher
 class Parted:
     """The pieces of ink, their pixels and pen widths, which of them may be text, its height, and the graphics.
 
-    *drawn* is 255 where a stamp, a signature or a frame has its ink, else 0.
+    *drawn* is 255 where a stamp, a signature or a frame has its ink, else 0; *beneath* tells of text under colour.
     """
 
     pieces: Components
@@ -52,6 +53,7 @@ class Parted:
     height: float
     graphics: tuple[Graphic, ...]
     drawn: Pixels
+    beneath: Beneath | None = None
 
 
 def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
@@ -67,7 +69,7 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
     if (bare[written.y, written.x] > 0).any():
         pieces = find_components(bare)
         written, height = pieces.written, text_height(pieces, dpi) or height
-    stamps = take_stamps(pixels, ink, bare, written, height, dpi)
+    stamps, under = take_stamps(pixels, ink, bare, written, height, dpi)
     if stamps:
         pieces = find_components(bare)
         written = pieces.written
@@ -91,7 +93,7 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
         taken[frame.y, frame.x] = 255
     rules += [graphic(frame, "rule", 0.7, pixels) for frame in frames]
     found = (*pictures, *stamps, *signatures, *_outside(rules, (*pictures, *stamps, *drawings)), *drawings)
-    return Parted(pieces, written, thick, text=text, height=height, graphics=found, drawn=taken)
+    return Parted(pieces, written, thick, text=text, height=height, graphics=found, drawn=taken, beneath=under)
 
 
 def _take_pictures(

@@ -5,6 +5,7 @@ import numpy as np
 
 from pipeline.geometry import Box
 from pipeline.image import FloatArray, Pixels
+from pipeline.layout.beneath import Beneath, beneath
 from pipeline.layout.components import Components, Strokes, find_components, thickness
 from pipeline.layout.shapes import PEN, TOP, Region, graphic, in_margin, is_framed, is_round, kind_of, regions
 from pipeline.layout.tint import vivid
@@ -19,11 +20,15 @@ MOST = 2000  # coloured spots that are looked at
 
 def take_stamps(
     pixels: Pixels, ink: Pixels, bare: Pixels, written: Strokes, height: float, dpi: float
-) -> list[Graphic]:
-    """Take off *bare* what is stamped, sealed or signed in an ink of its own colour; print in colour stays."""
+) -> tuple[list[Graphic], Beneath | None]:
+    """Take off *bare* what is stamped, sealed or signed in an ink of its own colour; print in colour stays.
+
+    Text under it stays as well, as far as its colour can be told from that of the stamp.
+    """
     marked, weak, light = vivid(pixels, ink, written.y, written.x)
     if not marked.any():
-        return []
+        return [], None
+    under = beneath(pixels, written, weak, height)
     edges = written.where(weak)
     layer = np.full_like(ink, 255)
     layer[written.y[marked], written.x[marked]] = 0
@@ -36,11 +41,11 @@ def take_stamps(
     parts = regions(coloured, spots, size >= least, APART * height)
     for region in sorted(parts, key=lambda part: -part.box.area):
         if any(region.box.shared(stamp.box) == region.box.area for stamp in found if stamp.kind == "stamp"):
-            _take(region, edges, bare, height)  # a word on the rim of a stamp, or the emblem in its middle
+            _take(region, edges, bare, height, under)  # a word on the rim of a stamp, or the emblem in its middle
             continue
         if _is_lettering(region, coloured, thick, height, ink.shape):
             continue
-        _take(region, edges, bare, height)
+        _take(region, edges, bare, height, under)
         if not in_margin(region.box, ink.shape):
             kind, confidence = kind_of(region, ink.shape, dpi, float(np.median(thick[region.members])))
             found.append(graphic(region, "stamp" if kind == "photo" else kind, confidence, pixels))
@@ -48,7 +53,7 @@ def take_stamps(
     for stamp in found:
         if stamp.kind == "stamp":
             _take_pale(stamp.box, pale, bare)
-    return found
+    return found, under
 
 
 def _take_pale(box: Box, pale: Strokes, bare: Pixels) -> None:
@@ -58,8 +63,8 @@ def _take_pale(box: Box, pale: Strokes, bare: Pixels) -> None:
     bare[y[inside], x[inside]] = 255
 
 
-def _take(region: Region, edges: Strokes, bare: Pixels, height: float) -> None:
-    """Take *region* off *bare*, with those pixels of *edges* that border on it."""
+def _take(region: Region, edges: Strokes, bare: Pixels, height: float, under: Beneath | None) -> None:
+    """Take *region* off *bare*, with those pixels of *edges* that border on it; text *under* it stays."""
     rim = max(round(RIM * height), 2)
     box = region.box.grown(rim, bare.shape[1], bare.shape[0])
     mask = np.zeros((box.height, box.width), np.uint8)
@@ -68,6 +73,9 @@ def _take(region: Region, edges: Strokes, bare: Pixels, height: float) -> None:
     near = (edges.y >= box.top) & (edges.y < box.bottom) & (edges.x >= box.left) & (edges.x < box.right)
     y, x = edges.y[near], edges.x[near]
     taken = wide[y - box.top, x - box.left] > 0
+    text = under.look(region, box, wide > 0) if under else None
+    if text is not None:
+        taken &= ~text[y - box.top, x - box.left]
     bare[y[taken], x[taken]] = 255
 
 

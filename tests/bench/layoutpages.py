@@ -43,10 +43,11 @@ class Inked:
 
 def write(folder: Path, only: Sequence[str] | None = None) -> None:
     """Write the pages of all kinds, or of those in *only*, each kind into a folder of its own."""
+    own = [kind for kind in KINDS if kind not in TWINS]
     for kind, make in KINDS.items():
         if only and kind not in only:
             continue
-        place = list(KINDS).index(TWINS.get(kind, kind))
+        place = own.index(TWINS.get(kind, kind))
         (folder / kind).mkdir()
         wears = cycle(WEAR)
         for number in range(EACH):
@@ -59,7 +60,8 @@ def write_page(layout: Layout, wear: str, stem: Path) -> None:
     """Write the scan of *layout*, worn in the way that is named, and its lines, at *stem* with their endings."""
     inked, paper, scan = WEAR[wear]
     turn = {"skew": (layout.slant,)} if layout.slant is not None else {}
-    look = {"mode": "colour"} if layout.letter.pages[0].marks and scan.mode == "grey" else {}
+    marked = bool(layout.letter.pages[0].marks) and scan.mode == "grey"
+    look = {"mode": "colour"} if layout.mode == "colour" or (marked and layout.mode != "worn") else {}
     letter = layout.letter.model_copy(
         update={"press": inked, "paper": paper, "scan": scan.model_copy(update={**turn, **look})}
     )

@@ -8,12 +8,13 @@ from typing import Literal
 
 import texts
 import typeset
-from letterfile import Align, Block, Face, LetterFile, Mark, Sheet
+from letterfile import Align, Block, Colour, Face, LetterFile, Mark, Sheet
 from typeset import SetLine, SetPage, pixels
 
 Way = Literal["rtl", "ltr"]
 WAYS: dict[str, Way] = {"uyghur": "rtl", "english": "ltr"}
 MARGINS = (30.0, 185.0)  # mm
+BLACK = 38, 37, 40
 STAMP = (44, 70, 168), (178, 38, 44), (96, 44, 140)  # blue, red and violet
 FACES: dict[str, tuple[Face, ...]] = {
     "uyghur": (
@@ -55,13 +56,18 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """A page, and what is done to it beyond what a letter's file can say; *bend* in pixels, *slant* in degrees."""
+    """A page, and what is done to it beyond what a letter's file can say.
+
+    *bend* is in pixels, *slant* in degrees; *mode* is that of the scan, "worn" that of its wear. Without it a page with
+    marks is scanned in colour, unless its wear is black and white.
+    """
 
     letter: LetterFile
     strokes: Callable[[SetPage], Iterator[Stroke]] | None = None
     sides: tuple[Side, ...] = ()
     bend: float = 0.0
     slant: float | None = None
+    mode: Literal["", "worn", "colour"] = ""
 
 
 class Script:
@@ -193,10 +199,18 @@ def _under(line: SetLine, rng: Random, *, over: bool) -> Stroke:
 
 
 def stamped(language: str, seed: int) -> Layout:
-    """A round stamp over the body and one over the typed name."""
+    """A round stamp over the body and one over the typed name, in an ink of their own, scanned in colour."""
+    return replace(_stamped(language, seed, STAMP[seed % len(STAMP)]), mode="colour")
+
+
+def blackened(language: str, seed: int) -> Layout:
+    """The same stamps in black, as they are too on scans without colour."""
+    return replace(_stamped(language, seed, BLACK), mode="worn")
+
+
+def _stamped(language: str, seed: int, ink: Colour) -> Layout:
     script = Script(language, seed)
     name = Block(lines=(script.words(2), script.words(2)), field="signature", gap=14, x=(30.0, 90.0), align="centre")
-    ink = STAMP[seed % len(STAMP)]
     marks = (
         Mark(kind="stamp", x=script.rng.randint(60, 150), y=script.rng.randint(60, 100), size=38, words=RING, ink=ink),
         Mark(kind="stamp", by="signature", x=8, y=2, size=36, words=RING, ink=ink, angle=script.rng.randint(-20, 20)),
@@ -206,7 +220,7 @@ def stamped(language: str, seed: int) -> Layout:
 
 def unstamped(language: str, seed: int) -> Layout:
     """The same without the stamps, to see how many errors they cost."""
-    (sheet,) = (page := stamped(language, seed)).letter.pages
+    (sheet,) = (page := _stamped(language, seed, BLACK)).letter.pages
     bare = sheet.model_copy(update={"marks": ()})
     return replace(page, letter=page.letter.model_copy(update={"pages": (bare,)}))
 
@@ -280,6 +294,7 @@ KINDS: dict[str, Callable[[str, int], Layout]] = {
     "marginalia": marginalia,
     "struck": struck,
     "stamped": stamped,
+    "blackened": blackened,
     "signed": signed,
     "short": short,
     "tight": tight,
@@ -289,4 +304,4 @@ KINDS: dict[str, Callable[[str, int], Layout]] = {
     "turned": turned,
     "unstamped": unstamped,
 }
-TWINS = {"unstamped": "stamped"}  # pages that say what those of another kind say
+TWINS = {"unstamped": "stamped", "blackened": "stamped"}  # pages that say what those of another kind say
