@@ -176,11 +176,11 @@ def _take_thin(bare: Pixels, along: IntArray, course: FloatArray, thick: float) 
     rows = np.clip(np.round(course).astype(np.int64) + np.arange(-reach, reach + 1)[:, None], 0, bare.shape[0] - 1)
     marks = bare[rows, along[None, :]] == 0
     near = np.abs(np.arange(-reach, reach + 1)[:, None]) <= most
-    thin = marks & near & (_runs(marks) <= most)
+    thin = marks & near & (runs(marks) <= most)
     bare[rows[thin], np.broadcast_to(along, rows.shape)[thin]] = 255
 
 
-def _runs(marks: BoolArray) -> IntArray:
+def runs(marks: BoolArray) -> IntArray:
     """Return for each mark how many marks stand on end above and below it, itself among them."""
     above = np.zeros(marks.shape, np.int64)
     below = np.zeros(marks.shape, np.int64)

@@ -27,6 +27,7 @@ from pipeline.layout.holes import find_holes
 from pipeline.layout.overwritten import pen_strokes
 from pipeline.layout.pen import body_thickness, find_signatures
 from pipeline.layout.pictures import find_pictures
+from pipeline.layout.rings import find_rings, without_company
 from pipeline.layout.rules import find_rules
 from pipeline.layout.shapes import TOP, Region, graphic, in_margin, kind_of, regions
 from pipeline.layout.shapes import region as as_region
@@ -36,6 +37,7 @@ from pipeline.model import Graphic
 BIG = 4.5  # text heights: taller pieces are drawings or display type
 SOLID = 0.33  # of its lesser side: thicker than the strokes of the boldest letters, such as a punch hole
 HAIR = 0.45  # of the thickness of the text's strokes: folds, rims of holes
+NONE: IntArray = np.zeros(0, np.int64)
 USUAL = 3.2  # mm: letters of letters are rarely higher
 
 
@@ -73,6 +75,10 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
     if stamps:
         pieces = find_components(bare)
         written = pieces.written
+    rings = _take_rings(pixels, bare, pieces, height, dpi)
+    if rings:
+        pieces = find_components(bare)
+        written = pieces.written
     thick = thickness(pieces, written)
     signatures = _take_signatures(pixels, bare, pieces, written, thick, height)
     taken = as_pixels(cv2.subtract(bare, ink))
@@ -92,6 +98,7 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
         text[frame.members] = False
         taken[frame.y, frame.x] = 255
     rules += [graphic(frame, "rule", 0.7, pixels) for frame in frames]
+    stamps += rings
     found = (*pictures, *stamps, *signatures, *_outside(rules, (*pictures, *stamps, *drawings)), *drawings)
     return Parted(pieces, written, thick, text=text, height=height, graphics=found, drawn=taken, beneath=under)
 
@@ -109,6 +116,20 @@ def _take_pictures(
             shown = kind if kind in ("logo", "stamp") else "photo"
             found.append(graphic(picture, shown, confidence, pixels))
     return found
+
+
+def _take_rings(pixels: Pixels, bare: Pixels, pieces: Components, height: float, dpi: float) -> list[Graphic]:
+    """Take the rings of stamps in the ink of the text off *bare*, and what within them is no text."""
+    outer = find_rings(bare, pieces, pieces.written, height, dpi)
+    if not outer:
+        return []
+    for ring in outer:
+        bare[ring.y, ring.x] = 255
+    rest = find_components(bare)
+    drawn = [without_company(rest, ring, height) for ring in outer]
+    words = rest.written.of(np.asarray(np.any(drawn, axis=0), np.bool_))
+    bare[words.y, words.x] = 255
+    return [graphic(as_region(ring.y, ring.x, NONE), "stamp", 0.8, pixels) for ring in outer if ring.is_outer]
 
 
 def _reaches_edge(box: Box, shape: tuple[int, ...]) -> bool:
