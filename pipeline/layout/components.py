@@ -1,6 +1,7 @@
 """The connected pieces of ink on a page, and the height of its text; everything in page-image pixels."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -37,6 +38,16 @@ class Strokes:
         return Strokes(y=self.y[mask], x=self.x[mask], piece=self.piece[mask])
 
 
+class Extents(NamedTuple):
+    """Where pieces lie, and how many pixels each has."""
+
+    left: IntArray
+    top: IntArray
+    right: IntArray
+    bottom: IntArray
+    area: IntArray
+
+
 @dataclass(frozen=True, slots=True)
 class Components:
     """Connected pieces of ink (8 neighbours). Row i of each array is piece i; *labels* holds i + 1 on its pixels.
@@ -71,23 +82,52 @@ def find_components(ink: Pixels) -> Components:
     # Measured on the written pixels alone, which takes a fifth of the time that OpenCV takes for the whole page.
     where = np.flatnonzero(written)
     y, x = np.divmod(where, ink.shape[1])
-    piece = labels.ravel()[where].astype(np.int64) - 1
-    top, bottom, left, right = (np.zeros(count - 1, np.int64) for _ in range(4))
-    top[:], left[:] = ink.shape[0], ink.shape[1]
-    np.minimum.at(top, piece, y)
-    np.minimum.at(left, piece, x)
-    np.maximum.at(bottom, piece, y + 1)
-    np.maximum.at(right, piece, x + 1)
-    area = np.bincount(piece, minlength=count - 1)
-    return Components(
-        labels=labels,
-        left=left,
-        top=top,
-        right=right,
-        bottom=bottom,
-        area=area,
-        written=Strokes(y=y, x=x, piece=piece),
-    )
+    strokes = Strokes(y=y, x=x, piece=labels.ravel()[where].astype(np.int64) - 1)
+    return Components(labels=labels, written=strokes, **_measured(strokes, count - 1)._asdict())
+
+
+def remaining(pieces: Components, bare: Pixels) -> Components:
+    """Return what *bare* has left of the *pieces*, as `find_components` does but quicker, in an order of its own.
+
+    Pieces of which nothing is gone come first, then the parts of the others. Nothing may have been added to *bare*.
+    """
+    gone = bare[pieces.written.y, pieces.written.x] > 0
+    if not gone.any():
+        return pieces
+    whole = np.ones(len(pieces), np.bool_)
+    whole[pieces.written.piece[gone]] = False
+    left = pieces.written.where(~gone)
+    broken = ~whole[left.piece]
+    parts = _apart(left.y[broken], left.x[broken])
+    piece = (np.cumsum(whole) - 1)[left.piece]
+    piece[broken] = parts.piece + int(whole.sum())
+    labels = np.zeros(bare.shape, np.int32)
+    labels[left.y, left.x] = piece + 1
+    added = _measured(parts, int(parts.piece.max(initial=-1)) + 1)._asdict()
+    sides = {side: np.concatenate([getattr(pieces, side)[whole], new]) for side, new in added.items()}
+    return Components(labels=labels, written=Strokes(y=left.y, x=left.x, piece=piece), **sides)
+
+
+def _apart(y: IntArray, x: IntArray) -> Strokes:
+    """Return pixels with the numbers of the connected pieces that they make, from 0."""
+    if not len(y):
+        return Strokes(y=y, x=x, piece=y)
+    top, left = int(y.min()), int(x.min())
+    marks = np.zeros((int(y.max()) - top + 1, int(x.max()) - left + 1), np.uint8)
+    marks[y - top, x - left] = 1
+    _, labels = cv2.connectedComponents(marks, connectivity=8, ltype=cv2.CV_32S)
+    return Strokes(y=y, x=x, piece=np.asarray(labels)[y - top, x - left].astype(np.int64) - 1)
+
+
+def _measured(written: Strokes, count: int) -> Extents:
+    """Return where *count* pieces lie, all of whose pixels are *written*."""
+    left, top = (np.full(count, np.iinfo(np.int64).max) for _ in range(2))
+    right, bottom = (np.zeros(count, np.int64) for _ in range(2))
+    np.minimum.at(left, written.piece, written.x)
+    np.minimum.at(top, written.piece, written.y)
+    np.maximum.at(right, written.piece, written.x + 1)
+    np.maximum.at(bottom, written.piece, written.y + 1)
+    return Extents(left, top, right, bottom, np.bincount(written.piece, minlength=count))
 
 
 def _labelled(written: Pixels) -> tuple[Labels, int]:

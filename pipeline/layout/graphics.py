@@ -16,6 +16,7 @@ from pipeline.layout.components import (
     IntArray,
     Strokes,
     find_components,
+    remaining,
     text_height,
     thickness,
 )
@@ -68,29 +69,24 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
         return Parted(pieces, written, nothing, text=nothing > 0, height=0.0, graphics=(), drawn=np.zeros_like(ink))
     bare = ink.copy()
     pictures = _take_pictures(pixels, ink, bare, pieces, height, dpi)
-    if (bare[written.y, written.x] > 0).any():
-        pieces = find_components(bare)
-        written, height = pieces.written, text_height(pieces, dpi) or height
-    stamps, under = take_stamps(pixels, ink, bare, written, height, dpi)
-    if stamps:
-        pieces = find_components(bare)
-        written = pieces.written
+    rest = remaining(pieces, bare)
+    if rest is not pieces:
+        pieces, height = rest, text_height(rest, dpi) or height
+    stamps, under = take_stamps(pixels, ink, bare, pieces.written, height, dpi)
+    pieces = remaining(pieces, bare)
     rings = _take_rings(pixels, bare, pieces, height, dpi)
-    if rings:
-        pieces = find_components(bare)
-        written = pieces.written
-    thick = thickness(pieces, written)
-    signatures = _take_signatures(pixels, bare, pieces, written, thick, height)
+    pieces = remaining(pieces, bare)
+    thick = thickness(pieces, pieces.written)
+    signatures = _take_signatures(pixels, bare, pieces, pieces.written, thick, height)
     taken = as_pixels(cv2.subtract(bare, ink))
-    rules = _take_rules(pixels, bare, pieces, written, height)
-    if _is_less(bare, written):
-        pieces = find_components(bare)
+    rules = _take_rules(pixels, bare, pieces, pieces.written, height)
+    rest = remaining(pieces, bare)
     # What crossed the rules of a table hung together with them, and is found only now.
-    _take_folds(bare, pieces, height)
-    if _is_less(bare, written):
-        pieces = find_components(bare) if _is_less(bare, pieces.written) else pieces
-        written = pieces.written
-        thick = thickness(pieces, written)
+    _take_folds(bare, rest, height)
+    rest = remaining(rest, bare)
+    if rest is not pieces:
+        pieces, thick = rest, thickness(rest, rest.written)
+    written = pieces.written
     shapes, drawings = _drawings(pixels, pieces, written, thick, height, dpi)
     text = ~shapes & ~_spots(pieces, thick, height) & ~find_holes(pieces, dpi)
     frames = find_frames(pieces, written, text, height)
@@ -125,7 +121,7 @@ def _take_rings(pixels: Pixels, bare: Pixels, pieces: Components, height: float,
         return []
     for ring in outer:
         bare[ring.y, ring.x] = 255
-    rest = find_components(bare)
+    rest = remaining(pieces, bare)
     drawn = [without_company(rest, ring, height) for ring in outer]
     words = rest.written.of(np.asarray(np.any(drawn, axis=0), np.bool_))
     bare[words.y, words.x] = 255
@@ -150,11 +146,6 @@ def _take_signatures(
         bare[drawn.y, drawn.x] = 255
         found.append(graphic(as_region(drawn.y, drawn.x, members), "signature", 0.8, pixels))
     return found
-
-
-def _is_less(bare: Pixels, written: Strokes) -> bool:
-    """Return whether *bare* has less ink than *written*."""
-    return bool((bare[written.y, written.x] > 0).any())
 
 
 def _pixels_of(members: IntArray, pieces: Components, written: Strokes) -> Strokes:
