@@ -110,6 +110,22 @@ def seen_mask(mask: Pixels, view: View) -> Pixels:
     return as_pixels(cv2.warpPerspective(mask, by_centres, (view.width, view.height), flags=cv2.INTER_NEAREST))
 
 
+def seen_box(mask: Pixels, view: View) -> Box:
+    """Return the box round what *mask* marks, as *view* shows it; the whole view if it marks nothing."""
+    marked = cv2.findNonZero(mask)
+    if marked is None:
+        return Box(left=0, top=0, right=view.width, bottom=view.height)
+    hull = np.asarray(cv2.convexHull(marked)).reshape(-1, 2).tolist()
+    pixels = [(x + across, y + down) for x, y in hull for across, down in corners(1, 1)]
+    box = bounds([moved(view.matrix, point) for point in pixels])
+    return Box(
+        left=max(box.left, 0),
+        top=max(box.top, 0),
+        right=min(box.right, view.width),
+        bottom=min(box.bottom, view.height),
+    )
+
+
 def _is_inside_cut(view: View, pixels: Pixels) -> bool:
     across, down = view.matrix[0][2], view.matrix[1][2]
     if view.matrix != shift(across, down) or not (across.is_integer() and down.is_integer()):

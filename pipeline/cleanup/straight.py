@@ -6,7 +6,7 @@ from functools import cache
 import cv2
 import numpy as np
 
-from pipeline.cleanup.borders import sheet, sheet_box
+from pipeline.cleanup.borders import sheet
 from pipeline.cleanup.frame import (
     Rotation,
     View,
@@ -15,6 +15,7 @@ from pipeline.cleanup.frame import (
     reduced,
     scaling,
     seen,
+    seen_box,
     seen_mask,
     turn,
     turned,
@@ -121,7 +122,7 @@ def _laid(upright: Pixels, rotation: Rotation, mask: Pixels | None, scale: float
 def _cut_out(upright: Pixels, view: View, mask: Pixels, scale: float) -> tuple[Pixels, View]:
     """Return what *mask*, which is *scale* times as large as *upright*, marks; paper round it up to its box."""
     whole = replace(view, matrix=product(view.matrix, scaling(1 / scale)))
-    box = sheet_box(seen_mask(mask, whole))
+    box = seen_box(mask, whole)
     part = cut(view, box)
     colour = paper_colour(upright)
     page = np.empty((part.height, part.width, *upright.shape[2:]), np.uint8)
