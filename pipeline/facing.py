@@ -34,20 +34,20 @@ def without_backs(scans: Iterator[Scan | Unreadable], sides: Sides) -> Iterator[
         return
     before: _Seen | None = None
     current, number = next(scans, None), 1
+    ahead = next(scans, None)
     while current is not None:
-        ahead: Scan | Unreadable | None = None
-        seen = _seen(current)
+        seen = _seen(current) if before or ahead else None
         found = None
         if seen and _is_worth_it(seen, sides):
             is_back = sides == 2 and number % 2 == 0
             if before and (sides == "auto" or is_back):
                 found = _cleared(current, seen, before)
             if found is None and not is_back:
-                ahead = next(scans, None)
+                ahead = ahead or next(scans, None)
                 found = _cleared(current, seen, _seen(ahead))
         yield found or current
         before = seen
-        current, number = ahead or next(scans, None), number + 1
+        current, ahead, number = ahead or next(scans, None), None, number + 1
 
 
 def _seen(scan: Scan | Unreadable | None) -> _Seen | None:

@@ -112,10 +112,10 @@ def seen_mask(mask: Pixels, view: View) -> Pixels:
 
 def seen_box(mask: Pixels, view: View) -> Box:
     """Return the box round what *mask* marks, as *view* shows it; the whole view if it marks nothing."""
-    marked = cv2.findNonZero(mask)
-    if marked is None:
+    outlines, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    if not outlines:
         return Box(left=0, top=0, right=view.width, bottom=view.height)
-    hull = np.asarray(cv2.convexHull(marked)).reshape(-1, 2).tolist()
+    hull = np.asarray(cv2.convexHull(np.concatenate(outlines))).reshape(-1, 2).tolist()
     pixels = [(x + across, y + down) for x, y in hull for across, down in corners(1, 1)]
     box = bounds([moved(view.matrix, point) for point in pixels])
     return Box(
