@@ -17,7 +17,7 @@ from pipeline.cleanup.ink import find_ink
 from pipeline.cleanup.light import WHITE, flatten
 from pipeline.cleanup.sketch import SHEET, letters
 from pipeline.cleanup.skew import find_skew
-from pipeline.image import Pixels, as_pixels, grey
+from pipeline.image import Pixels, as_pixels, grey, shrunk
 
 Levels = NDArray[np.float32]
 Moves = NDArray[np.float32]  # shape (2, 3)
@@ -89,7 +89,7 @@ def _dark(flat: Any) -> Levels:
 def _reduced(page: Pixels, long: int) -> tuple[Pixels, float]:
     scale = min(long / max(page.shape), 1.0)
     size = max(round(page.shape[1] * scale), 1), max(round(page.shape[0] * scale), 1)
-    return as_pixels(cv2.resize(page, size, interpolation=cv2.INTER_AREA)), scale
+    return shrunk(page, size), scale
 
 
 def _shown(dark: Levels, bare: Pixels, contrast: float) -> float:
