@@ -1,6 +1,7 @@
 """A small view of a page, on which the decisions about its geometry are made."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import cv2
 import numpy as np
@@ -11,6 +12,7 @@ from pipeline.image import Pixels, as_pixels, grey
 
 WHITE = np.uint8(255)
 LONG_SIDE = 1200  # px: about 100 dpi for a letter, where 0.1 degree moves the end of a line by more than a pixel
+ALMOST = 0.93  # of LONG_SIDE: a sketch that is a whole number of times smaller than its page may be as much shorter
 SHEET = 11.7  # inch: the long side of letter paper, which a scan shows nearly always
 POSTCARD = 5.8  # inch: the long side of the smallest
 SPECK = 3  # px: smaller marks at this scale are dust or noise
@@ -32,9 +34,14 @@ def sketch(pixels: Pixels, dpi: float | None = None) -> Sketch:
     The page is taken for letter paper, or for less if *dpi* says so, but never for less than a postcard: what files
     claim is too often wrong to rest decisions on.
     """
-    scale = min(LONG_SIDE / max(pixels.shape[:2]), 1.0)
-    size = max(round(pixels.shape[1] * scale), 1), max(round(pixels.shape[0] * scale), 1)
-    small = as_pixels(cv2.resize(grey(pixels), size, interpolation=cv2.INTER_AREA))
+    page, scale = grey(pixels), min(LONG_SIDE / max(pixels.shape[:2]), 1.0)
+    step = ceil(1 / scale)
+    if 1 / scale > ALMOST * step:
+        # Means of whole squares take a quarter of the time.
+        scale = 1 / step
+        page = page[: page.shape[0] // step * step, : page.shape[1] // step * step]
+    size = max(round(page.shape[1] * scale), 1), max(round(page.shape[0] * scale), 1)
+    small = as_pixels(cv2.resize(page, size, interpolation=cv2.INTER_AREA))
     whole = max(small.shape) / SHEET
     known = dpi * scale if dpi else whole
     return Sketch(pixels=small, scale=scale, dpi=min(max(known, whole), whole * SHEET / POSTCARD))
