@@ -16,6 +16,8 @@ ALMOST = 0.93  # of LONG_SIDE: a sketch that is a whole number of times smaller 
 SHEET = 11.7  # inch: the long side of letter paper, which a scan shows nearly always
 POSTCARD = 5.8  # inch: the long side of the smallest
 SPECK = 3  # px: smaller marks at this scale are dust or noise
+LONG = 8.0  # times as long as wide: a bit of a rule or a fold
+FEWEST = 6  # marks like letters: fewer are staples, rims of punch holes and dust, which have no lines and no slant
 PICTURE = 0.05  # of the long side: what is larger both ways is a picture or a border and no letter
 
 
@@ -50,7 +52,7 @@ def sketch(pixels: Pixels, dpi: float | None = None) -> Sketch:
 def writing(small: Sketch) -> Pixels:
     """Return where the sketch has marks the size of letters or rules: 255 there, else 0.
 
-    Pictures, dust and whatever hangs together with the edge of the scan are left out.
+    Pictures, dust and whatever hangs together with the edge of the scan are left out, and all if hardly any is left.
     """
     return letters(find_ink(flatten(small.pixels, small.dpi), small.dpi, bilevel=False))
 
@@ -65,4 +67,7 @@ def letters(ink: Pixels) -> Pixels:
     small = np.minimum(wide, high) < PICTURE * max(height, width)
     keep = inside & small & (area >= SPECK)
     keep[0] = False
+    longest, least = np.maximum(wide, high), np.minimum(wide, high)
+    if (keep & (longest >= SPECK + 1) & (longest < LONG * least)).sum() < FEWEST:
+        keep[:] = False
     return as_pixels((keep.astype(np.uint8) * WHITE)[labels])

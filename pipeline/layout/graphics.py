@@ -33,6 +33,7 @@ from pipeline.layout.rules import find_rules
 from pipeline.layout.shapes import TOP, Region, graphic, in_margin, kind_of, regions
 from pipeline.layout.shapes import region as as_region
 from pipeline.layout.stamps import take_stamps
+from pipeline.layout.staples import find_staples
 from pipeline.model import Graphic
 
 BIG = 4.5  # text heights: taller pieces are drawings or display type
@@ -75,6 +76,8 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
     stamps, under = take_stamps(pixels, ink, bare, pieces.written, height, dpi)
     pieces = remaining(pieces, bare)
     rings = _take_rings(pixels, bare, pieces, height, dpi)
+    staples = pieces.written.of(find_staples(pieces, dpi, folded=False))
+    bare[staples.y, staples.x] = 255
     pieces = remaining(pieces, bare)
     thick = thickness(pieces, pieces.written)
     signatures = _take_signatures(pixels, bare, pieces, pieces.written, thick, height)
@@ -88,7 +91,7 @@ def part_graphics(pixels: Pixels, ink: Pixels, dpi: float) -> Parted:
         pieces, thick = rest, thickness(rest, rest.written)
     written = pieces.written
     shapes, drawings = _drawings(pixels, pieces, written, thick, height, dpi)
-    text = ~shapes & ~_spots(pieces, thick, height) & ~find_holes(pieces, dpi)
+    text = ~shapes & ~_spots(pieces, thick, height) & ~find_holes(pieces, dpi) & ~find_staples(pieces, dpi, folded=True)
     frames = find_frames(pieces, written, text, height)
     for frame in frames:
         text[frame.members] = False

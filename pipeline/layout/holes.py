@@ -3,13 +3,15 @@
 import numpy as np
 
 from pipeline.layout.components import BoolArray, Components
+from pipeline.layout.staples import is_alone, near_edge
 
 MM = 25.4  # in an inch
 RADIUS = 1.75, 4.3  # mm: holes of 5 to 8 mm; a short arc makes a hole look smaller
 STRIP = 20.0  # mm from the edge of the page to where the farthest hole has its rim
 ARC = 1.5  # mm: a shorter arc says nothing of its circle
 SLIM = 0.18  # of its length: arcs are thinner than the strokes of letters
-TRUE = 0.14  # mm that an arc may leave its circle by, on the mean
+STOUT = 0.32  # of its length: an arc that thick is one if it stands alone
+TRUE = 0.14, 0.26  # mm that an arc may leave its circle by, on the mean: thin, and stout
 RIM = 0.4  # mm on either side of the circle where bits of the rim lie
 INSIDE = 0.75  # of the radius: a hole is bare in there, where a bracket has text
 DUST = 0.1  # square mm of ink that may lie in a hole
@@ -19,27 +21,21 @@ def find_holes(pieces: Components, dpi: float) -> BoolArray:
     """Return which pieces are the rims of punch holes, on a page of *dpi* pixels per inch."""
     result = np.zeros(len(pieces), np.bool_)
     unit = dpi / MM
-    for piece in np.flatnonzero(_near_edge(pieces, unit) & _arcs(pieces, unit)).tolist():
-        if not result[piece]:
-            result |= _hole(pieces, piece, unit)
+    near, slim = near_edge(pieces, STRIP * unit), _arcs(pieces, unit, SLIM)
+    for piece in np.flatnonzero(near & _arcs(pieces, unit, STOUT)).tolist():
+        if not result[piece] and (slim[piece] or is_alone(pieces, piece, unit)):
+            result |= _hole(pieces, piece, unit, TRUE[0] if slim[piece] else TRUE[1])
     return result
 
 
-def _near_edge(pieces: Components, unit: float) -> BoolArray:
-    rows, columns = pieces.labels.shape
-    strip = STRIP * unit
-    across = (pieces.right < strip) | (pieces.left > columns - strip)
-    return np.asarray(across | (pieces.bottom < strip) | (pieces.top > rows - strip), np.bool_)
-
-
-def _arcs(pieces: Components, unit: float) -> BoolArray:
+def _arcs(pieces: Components, unit: float, slim: float) -> BoolArray:
     size = np.maximum(pieces.width, pieces.height)
     sized = (size > ARC * unit) & (size < 2.2 * RADIUS[1] * unit)
-    # What a straight stroke with those ends would hold of ink, if it were as thick as SLIM of its length.
-    return np.asarray(sized & (pieces.area < SLIM * size * np.hypot(pieces.width, pieces.height)), np.bool_)
+    # What a straight stroke with those ends would hold of ink, if it were as thick as *slim* of its length.
+    return np.asarray(sized & (pieces.area < slim * size * np.hypot(pieces.width, pieces.height)), np.bool_)
 
 
-def _hole(pieces: Components, piece: int, unit: float) -> BoolArray:
+def _hole(pieces: Components, piece: int, unit: float, true: float) -> BoolArray:
     """Return the pieces on the rim of the hole that *piece* is an arc of; none if it is no such arc."""
     none = np.zeros(len(pieces), np.bool_)
     top, left = int(pieces.top[piece]), int(pieces.left[piece])
@@ -51,7 +47,7 @@ def _hole(pieces: Components, piece: int, unit: float) -> BoolArray:
     radius = float(np.sqrt(max(c + a * a + b * b, 0.0)))
     if not RADIUS[0] * unit <= radius <= RADIUS[1] * unit:
         return none
-    if float(np.abs(np.hypot(x - a, y - b) - radius).mean()) > TRUE * unit:
+    if float(np.abs(np.hypot(x - a, y - b) - radius).mean()) > true * unit:
         return none
     middle_x, middle_y = left + float(a), top + float(b)
     if not _is_bare(pieces, middle_x, middle_y, INSIDE * radius, unit):
