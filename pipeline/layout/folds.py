@@ -6,7 +6,7 @@ from pipeline.image import FloatArray
 from pipeline.layout.components import Components, IntArray
 from pipeline.layout.creases import LEAN, Crease, Spans, alone, box, spans_of
 
-TRACE = 0.08, 0.6  # text heights: the least and the greatest width of a trace; longer ones may be letters
+TRACE = 0.08, 0.9  # text heights: the least and the greatest width of a trace; longer ones may be letters
 FINE = 0.2  # text heights: how thick a trace may be
 SLIM = 2.0  # times its height: the least width of a trace
 NEAR = 0.3  # text heights: how far a trace may lie off the line
