@@ -11,7 +11,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 PLACE = Path(__file__).parents[1] / "pipeline" / "export" / "pdf" / "glyphless.ttf"
 UNITS, STEP, GLYPHS = 800, 50, 640
-ASCENT, DESCENT = 640, -160
+ASCENT, DESCENT = 400, -400
 NARROW = 1
 
 

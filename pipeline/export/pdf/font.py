@@ -13,7 +13,8 @@ STEP = 1 / 16  # em
 WIDEST = 639  # glyphs there are
 # em: glyph 1, since PDF/A lets nobody use glyph 0. What pdfium takes for one level grows with the last glyph of a line.
 NARROW = 1 / 800
-ASCENT, DESCENT = 0.8, -0.2  # em
+ASCENT, DESCENT = 0.5, -0.5  # em: around the middle, so that what is upside down stands where it stood
+MIDDLE = 0.3  # em above the baseline
 SPACE, MUTE = 0x20, 0x200E  # their codes; MUTE has no text, and is taken for the mark of that code by who wants one
 FIRST = 0x2100  # code of a word
 MAP_PART = 100  # entries that one part of a ToUnicode map may hold
@@ -26,8 +27,8 @@ class Font:
         self._codes: dict[tuple[str, int], int] = {(" ", 1): SPACE, ("", 1): MUTE}
 
     def code(self, text: str, width: float) -> tuple[int, float]:
-        """Return the code for *text*, and how wide it is: as near to *width*, in em, as there is a glyph."""
-        glyph = 1 + min(max(round(width / STEP), 1), WIDEST)
+        """Return the code for *text*, and how wide it is: as near below *width*, in em, as there is a glyph."""
+        glyph = 1 + min(max(int(width / STEP), 1), WIDEST)
         return self._codes.setdefault((text, glyph), FIRST + len(self._codes)), _width(glyph)
 
     def build(self, pdf: Pdf, alphabet: str) -> Any:
