@@ -5,12 +5,13 @@ import re
 import pytest
 import regex
 from hypothesis import example, given, settings
+from Stemmer import Stemmer
 from test_folding import to_cyrillic, to_latin, uyghur_words
 from test_stems import FORMS
 
 from pipeline.search.feed import analysis
 from pipeline.search.folding import exact, loose
-from pipeline.search.stems import uyghur
+from pipeline.search.stems import english, uyghur
 
 
 def mapped(text: str, table: dict[str, str]) -> str:
@@ -39,9 +40,17 @@ def test_an_analyzer_gives_the_exact_key_of_a_word_in_any_script(word: str) -> N
     assert analyzed(to_cyrillic(word)).replace("jʼh", "jh") == key
 
 
-@pytest.mark.parametrize("word", ["Résumé", "Şahin", "٢٠١٤", "ﻣﻪﻛﺘﯘپ", "مەكـتۇپ", "Don’t", "کونا", "اۇيغۇر"])
-def test_an_analyzer_gives_the_exact_key_of_what_is_written_otherwise(word: str) -> None:
+@pytest.mark.parametrize("word", ["Résumé", "Şahin", "٢٠١٤", "ﻣﻪﻛﺘﯘپ", "مەكـتۇپ", "Don’t", "کونا", "اۇيغۇر", "You",
+                                  "'ayning", "ئئزى", "بىزنىئ", "ئاۇان", "students’"])  # fmt: skip
+def test_an_analyzer_gives_the_keys_of_what_is_written_otherwise(word: str) -> None:
     assert analyzed(word) == exact(word)
+    assert mapped(analyzed(word), analysis.loosened()) == loose(exact(word))
+
+
+@pytest.mark.parametrize("word", ["Grandfather's", "O’Brien’s", "generously", "libraries", "don't"])
+def test_an_analyzer_gives_the_stem_of_an_english_word(word: str) -> None:
+    before, after = analysis.ENGLISH
+    assert replaced(Stemmer("english").stemWord(replaced(analyzed(word), *before)), *after) == english(exact(word))
 
 
 @settings(deadline=None)

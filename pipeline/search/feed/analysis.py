@@ -10,7 +10,8 @@ from pipeline.search.folding import APOSTROPHE, exact, loose
 from pipeline.search.stems import CASE, DOUBTFUL, PARTICLE, PLURAL, POSSESSIVE, VERBAL, VOWELS
 
 RANGES = (
-    (0x00C0, 0x0250), (0x0400, 0x0500), (0x0621, 0x0700), (0x1E00, 0x1F00), (0xFB50, 0xFE00), (0xFE70, 0xFEFD),
+    (0x0041, 0x005B), (0x00C0, 0x0250), (0x0400, 0x0500), (0x0621, 0x0700), (0x1E00, 0x1F00), (0xFB50, 0xFE00),
+    (0xFE70, 0xFEFD),
 )  # fmt: skip
 NOTHING = "ـ\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u00ad"
 HAMZA = "ئ"
@@ -47,10 +48,13 @@ def loosened() -> dict[str, str]:
     return {letter: loose(letter) for letter in f"éyuöü{APOSTROPHE}"}
 
 
+SILENT = f"[{HAMZA}'’‘ʼ`´]+"  # at either end of a word
+BEFORE, AFTER = r"(?<![\p{L}\p{M}\p{N}])", r"(?![\p{L}\p{M}\p{N}])"
 SEATS: tuple[Replacement, ...] = (
-    (r"(?<![\p{L}\p{M}\p{N}])ئ", ""),  # at the start of a word a hamza says nothing
-    (r"(?<![\p{L}\p{M}\p{N}])ا(?=[ۇۆۈوېىە])", ""),
+    (f"{BEFORE}ا(?=[ۇۆۈوېىە])", ""),
+    (f"{BEFORE}{SILENT}|{SILENT}{AFTER}", ""),
 )
+ENGLISH: tuple[Replacement, Replacement] = ((APOSTROPHE, "'"), ("'", APOSTROPHE))  # before the stemmer, and after it
 
 
 def uyghur_endings() -> tuple[Replacement, ...]:

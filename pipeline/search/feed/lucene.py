@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.search.document import FIELDS
-from pipeline.search.feed.analysis import SEATS, letters, loosened, uyghur_endings
+from pipeline.search.feed.analysis import ENGLISH, SEATS, letters, loosened, uyghur_endings
 from pipeline.search.feed.items import Item
 from pipeline.search.feed.requests import NDJSON, Busy, Feed, Request, as_json, lines
 
@@ -36,14 +36,16 @@ def _analysis() -> dict[str, Any]:
         },
         "filter": {
             **{name: _pattern(*pair) for name, pair in endings.items()},
-            "mektup_english": {"type": "stemmer", "language": "english"},
+            "mektup_plain_quote": _pattern(*ENGLISH[0]),
+            "mektup_english": {"type": "stemmer", "language": "porter2"},  # "english" is the first Porter's
+            "mektup_own_quote": _pattern(*ENGLISH[1]),
             "mektup_trigrams": {"type": "ngram", "min_gram": 3, "max_gram": 3},
         },
         "analyzer": {
             "mektup_exact": _analyzer(chars, ()),
             "mektup_loose": _analyzer([*chars, "mektup_loosened"], ()),
             "mektup_uyghur": _analyzer(chars, tuple(endings)),
-            "mektup_english": _analyzer(chars, ("mektup_english",)),
+            "mektup_english": _analyzer(chars, ("mektup_plain_quote", "mektup_english", "mektup_own_quote")),
             "mektup_trigrams": _analyzer([*chars, "mektup_loosened"], ("mektup_trigrams",)),
         },
     }
@@ -114,11 +116,12 @@ def _replacing(kind: str, pattern: str, replacement: str) -> dict[str, str]:
 
 def _solr_schema() -> dict[str, Any]:
     loose = "mektup-loosened"
+    snowball = {"class": "solr.SnowballPorterFilterFactory", "language": "English"}
     analyzers = {
         "exact": _solr_type(()),
         "loose": _solr_type((), loose),
         "uyghur": _solr_type([_replacing("Filter", *pair) for pair in uyghur_endings()]),
-        "english": _solr_type([{"class": "solr.SnowballPorterFilterFactory", "language": "English"}]),
+        "english": _solr_type([_replacing("Filter", *ENGLISH[0]), snowball, _replacing("Filter", *ENGLISH[1])]),
         "trigrams": _solr_type([{"class": "solr.NGramFilterFactory", "minGramSize": "3", "maxGramSize": "3"}], loose),
     }
     types = [{"name": f"mektup_{way}", "class": "solr.TextField", "analyzer": one} for way, one in analyzers.items()]
