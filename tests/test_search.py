@@ -15,7 +15,7 @@ from pipeline.errors import UsageError
 from pipeline.geometry import Box
 from pipeline.model import Letter, TextBlock
 from pipeline.search import Document, Hit, Index, Tier, load
-from pipeline.search.document import Passage, Place
+from pipeline.search.document import Passage, Place, passage
 from pipeline.search.shelved import pack, unpack
 from pipeline.search.sqlite import SqliteIndex
 
@@ -230,7 +230,7 @@ places = st.builds(
 )
 placed = st.tuples(st.text("abcى«-", min_size=1, max_size=5), st.lists(places, min_size=1, max_size=2).map(tuple))
 passages = st.builds(
-    lambda field, words: Passage(field, "ug", tuple(word for word, _ in words), tuple(where for _, where in words)),
+    lambda field, words: passage(field, "ug", [word for word, _ in words], [where for _, where in words]),
     st.sampled_from(["body", "date"]),
     st.lists(placed, min_size=1, max_size=6),
 )

@@ -1,10 +1,9 @@
 """A letter as the index keeps it: its words in reading order, the field of each, and where on a page it stands."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, groupby
-from operator import attrgetter
+from itertools import chain, groupby, islice
 from typing import NamedTuple, get_args
 
 import regex
@@ -14,7 +13,6 @@ from pipeline.search.glimpse import Glimpse, Line, Part, Word, glimpse
 
 REST = "rest"  # text that the letter's parser gave to no field: page numbers, labels, what stamps say
 FIELDS: tuple[str, ...] = (*get_args(FieldName), REST)
-SIDES = attrgetter("left", "top", "right", "bottom")
 HYPHENS = "-‐¬\u00ad"
 EDTF = regex.compile(r"([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?[?~%]*")
 
@@ -32,21 +30,47 @@ class Place(NamedTuple):
     bottom: int
 
 
-_place = partial(tuple.__new__, Place)  # twice as quick as Place._make, once a word
-
-
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of one field that follow each other; a word that was divided at a line's end has two places."""
+    """Words of one field that follow each other.
+
+    Attributes:
+        field: which.
+        language: a BCP 47 tag; empty if unknown.
+        words: in logical order.
+        numbers: the places of all words, five numbers each: they are made into places where those are asked for.
+        divided: the words that have more than one place, since a line ended in them, and how many these have.
+    """
 
     field: str
     language: str
     words: tuple[str, ...]
-    places: tuple[tuple[Place, ...], ...]
+    numbers: tuple[int, ...]
+    divided: tuple[tuple[int, int], ...] = ()
 
     @property
     def text(self) -> str:
         return " ".join(self.words)
+
+    @property
+    def places(self) -> tuple[tuple[Place, ...], ...]:
+        """The places of each word."""
+        counts = dict(self.divided)
+        rest = map(Place._make, batched(self.numbers))
+        return tuple(tuple(islice(rest, counts.get(place, 1))) for place in range(len(self.words)))
+
+
+def passage(field: str, language: str, words: Sequence[str], places: Sequence[tuple[Place, ...]]) -> Passage:
+    """Return *words* at *places* as a passage."""
+    numbers = tuple(chain.from_iterable(chain.from_iterable(places)))
+    divided = tuple((number, len(some)) for number, some in enumerate(places) if len(some) > 1)
+    return Passage(field, language, tuple(words), numbers, divided)
+
+
+def batched(numbers: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """Yield *numbers*, five at a time."""
+    one = iter(numbers)
+    return zip(*[one] * len(Place._fields), strict=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +147,8 @@ class _Draft:
         self.language = language
         self.owner: Owner = (REST, None)
         self.words: list[str] = []
-        self.places: list[tuple[Place, ...]] = []
+        self.numbers: list[int] = []
+        self.counts: dict[int, int] = {}
 
     def add(self, line: Line, page: int, owners: list[tuple[str, Part]]) -> Iterator[Passage]:
         """Take the words of *line*; yield the passages that end before them."""
@@ -141,17 +166,19 @@ class _Draft:
         field, part = self.owner
         if self.words:
             language = (part and part.language) or self.language
-            yield Passage(field, language, tuple(self.words), tuple(self.places))
-        self.words, self.places = [], []
+            yield Passage(field, language, tuple(self.words), tuple(self.numbers), tuple(self.counts.items()))
+        self.words, self.numbers, self.counts = [], [], {}
 
     def _take(self, words: Sequence[Word], page: int, *, begins: bool) -> None:
         texts = [word.text for word in words]
-        places = [(_place((page, *SIDES(word.box))),) for word in words]
         if begins and self.words and texts and self._divided(self.words[-1], texts[0]):
-            self.words[-1] = self.words[-1][:-1] + texts.pop(0)
-            self.places[-1] = (*self.places[-1], *places.pop(0))
+            last = len(self.words) - 1
+            self.words[last] = self.words[last][:-1] + texts.pop(0)
+            self.counts[last] = self.counts.get(last, 1) + 1
         self.words += texts
-        self.places += places
+        for word in words:
+            box = word.box
+            self.numbers += (page, box.left, box.top, box.right, box.bottom)
 
     def _divided(self, head: str, tail: str) -> bool:
         """Return whether the parser of the letter made one word of the two sides of a line's end."""

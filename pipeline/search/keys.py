@@ -7,7 +7,7 @@ from pipeline.search.document import Document
 from pipeline.search.folding import exact, words
 from pipeline.search.stems import stem
 
-VERSION = 1  # of folding and stems; an index that was made with another one is made anew
+VERSION = 2  # of folding, stems and what is kept of a letter; an index of another one is made anew
 LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 IN_LATIN = "ug-Latn"
 AROUND = '.,:;!?()[]"«»،؛؟'  # signs that stand round words and never in them

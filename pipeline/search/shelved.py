@@ -3,7 +3,7 @@
 import zlib
 from array import array
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
 
 import msgspec
 
@@ -16,19 +16,16 @@ SMALL, ANY = "H", "i"  # numbers of two bytes where all are in [0, 65535], as on
 
 def pack(document: Document) -> tuple[bytes, bytes]:
     """Return the text and the places of *document*."""
-    groups = [places for passage in document.passages for places in passage.places]
     content = {
         "id": document.id,
         "key": document.key,
         "sources": document.sources,
         "languages": document.languages,
         "dates": document.dates,
-        "passages": [(passage.field, passage.language, " ".join(passage.words)) for passage in document.passages],
-        "divided": {n: len(places) for n, places in enumerate(groups) if len(places) > 1},
+        "passages": [(one.field, one.language, " ".join(one.words), one.divided) for one in document.passages],
     }
-    text = msgspec.json.encode(content)
-    numbers = list(chain.from_iterable(chain.from_iterable(groups)))
-    return zlib.compress(text, QUICK), zlib.compress(_columns(numbers), QUICK)
+    numbers = list(chain.from_iterable(passage.numbers for passage in document.passages))
+    return zlib.compress(msgspec.json.encode(content), QUICK), zlib.compress(_columns(numbers), QUICK)
 
 
 def _columns(numbers: list[int]) -> bytes:
@@ -43,15 +40,13 @@ def _columns(numbers: list[int]) -> bytes:
 def unpack(text: bytes, places: bytes) -> Document:
     """Return the document that `pack` made two blobs of."""
     content = msgspec.json.decode(zlib.decompress(text))
-    divided = {int(n): count for n, count in content["divided"].items()}
-    all_places = _places(zlib.decompress(places))
+    numbers = _numbers(zlib.decompress(places))
     passages = []
-    done = 0
-    for field, language, joined in content["passages"]:
+    for field, language, joined, counts in content["passages"]:
         words = tuple(joined.split(" "))
-        counts = [divided.get(done + n, 1) for n in range(len(words))]
-        passages.append(Passage(field, language, words, tuple(_next(all_places, count) for count in counts)))
-        done += len(words)
+        divided = tuple((place, count) for place, count in counts)
+        total = len(words) + sum(count - 1 for _, count in divided)
+        passages.append(Passage(field, language, words, tuple(islice(numbers, total * SIDES)), divided))
     return Document(
         id=content["id"],
         key=content["key"],
@@ -62,13 +57,10 @@ def unpack(text: bytes, places: bytes) -> Document:
     )
 
 
-def _next(places: Iterator[Place], count: int) -> tuple[Place, ...]:
-    return tuple(next(places) for _ in range(count))
-
-
-def _places(data: bytes) -> Iterator[Place]:
+def _numbers(data: bytes) -> Iterator[int]:
+    """Yield the numbers of the columns *data*, five a place."""
     numbers = array(data[:1].decode())
     numbers.frombytes(data[1:])
     size = len(numbers) // SIDES
     columns = [numbers[side * size : (side + 1) * size] for side in range(SIDES)]
-    return map(Place._make, zip(*columns, strict=True))
+    return chain.from_iterable(zip(*columns, strict=True))

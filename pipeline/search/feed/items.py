@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from umsc.umsc import UgMultiScriptConverter
 
 from pipeline.search.document import FIELDS, Document, Passage
+from pipeline.search.document import passage as passage_of
 from pipeline.search.keys import pairs
 from pipeline.search.stems import UYGHUR, is_uyghur
 
@@ -38,13 +39,9 @@ def _page(document: Document, number: int) -> Item:
     return item | {"kind": "page", "page": number}
 
 
-def _on_page(passage: Passage, number: int) -> Passage:
-    words = [
-        (word, places) for word, places in zip(passage.words, passage.places, strict=True) if places[0].page == number
-    ]
-    return Passage(
-        passage.field, passage.language, tuple(word for word, _ in words), tuple(where for _, where in words)
-    )
+def _on_page(whole: Passage, number: int) -> Passage:
+    words = [(word, places) for word, places in zip(whole.words, whole.places, strict=True) if places[0].page == number]
+    return passage_of(whole.field, whole.language, [word for word, _ in words], [where for _, where in words])
 
 
 def _item(document: Document, passages: Sequence[Passage], suffix: str) -> Item:
