@@ -7,6 +7,7 @@ from pipeline.search.fts import COLUMNS
 from pipeline.search.keys import by_field
 from pipeline.search.shelved import pack
 
+SIDES = tuple((name.removesuffix("_form"), int(name.endswith("_form"))) for name in COLUMNS)
 NOTHING: tuple[list[str], list[str]] = ([], [])
 
 
@@ -40,10 +41,10 @@ def row(document: Document) -> Row:
         letter=(*told, *pack(document)),
         dates=document.dates,
         words=columns(found),
-        stems=frozenset(stem for _, forms in found.values() for stem in forms),
+        stems=frozenset().union(*(forms for _, forms in found.values())),
     )
 
 
 def columns(found: dict[str, tuple[list[str], list[str]]]) -> tuple[str, ...]:
     """Return the texts of COLUMNS for the keys of each field, as `by_field` tells them."""
-    return tuple(" ".join(found.get(name.removesuffix("_form"), NOTHING)[name.endswith("_form")]) for name in COLUMNS)
+    return tuple(" ".join(found.get(field, NOTHING)[side]) for field, side in SIDES)

@@ -1,5 +1,6 @@
 """Where things lie in an output folder, and what they are called there."""
 
+import glob
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ SUMS = "SHA256SUMS"
 PAGE_IMAGE = re.compile(r"p[0-9]+(?:_g[0-9]+)?\.(?:jpg|png)")  # or a graphic cut out of one
 EXPORTS = "exports"
 CORRECTIONS = "corrections.jsonl"
+SHARD = "[0-9a-f][0-9a-f]"
 
 
 def folder(output: Path, letter_id: str) -> Path:
@@ -22,10 +24,11 @@ def folder(output: Path, letter_id: str) -> Path:
 
 def folders(output: Path) -> Iterator[Path]:
     """Yield the folders of all letters below *output*, whole or not, in the order of their shards."""
-    for shard in sorted(output.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]")):
+    for shard in sorted(output.glob(f"{SHARD}/{SHARD}")):
         yield from sorted(path for path in shard.iterdir() if path.is_dir())
 
 
 def records(output: Path) -> Iterator[Path]:
-    """Yield the paths of all records below *output*, in the order of their names."""
-    yield from sorted(output.rglob(RECORD))
+    """Yield the paths of all records below *output*, in the order of their shards."""
+    names = glob.glob(f"{SHARD}/{SHARD}/*/{RECORD}", root_dir=output)  # noqa: PTH207  # in a third of the time
+    yield from (output / name for name in sorted(names))
