@@ -71,6 +71,14 @@ def test_a_broken_file_is_told_with_its_line(tmp_path: Path) -> None:
         store.corrections(tmp_path)
 
 
+def test_a_broken_file_is_found_when_the_folder_is_verified(tmp_path: Path) -> None:
+    path = store.save(Digitized(record=record(SEEN), images=(PageImage(name="p1.png", data=b"pixels"),)), tmp_path)
+    (path.parent / "corrections.jsonl").write_text("{}")
+    (told,) = [problem for _, problems in verify(tmp_path) for problem in problems]
+    assert told.place == str(path.parent / "corrections.jsonl")
+    assert "line 1" in told.what
+
+
 def test_the_key_changes_with_the_corrections_and_only_with_them() -> None:
     known = Identity(id="a", key="b", sources=bilingual().sources, steps=())
     one, two = known.corrected([of_line(0, "x")]), known.corrected([of_line(0, "y")])

@@ -10,9 +10,11 @@ from builders import bilingual
 from pipeline import indexing, ingest, store, succession
 from pipeline.attempt import Job, Outcome, Reader, failed, keep, settled
 from pipeline.digitize import Digitized
+from pipeline.geometry import Box
 from pipeline.identity import Identity
 from pipeline.ledger import entries
 from pipeline.ledger.verify import verify
+from pipeline.review import Correction, encode
 from pipeline.search.sqlite import FILE, SqliteIndex
 from pipeline.settings import Grouping, Settings
 from pipeline.sheets import PageImage
@@ -125,7 +127,8 @@ def test_a_run_that_was_killed_before_the_old_letter_was_gone_leaves_that_to_the
 def test_a_letter_that_people_have_corrected_stays(tmp_path: Path) -> None:
     bench = Bench(tmp_path, "folder")
     bench.read()
-    (bench.only() / CORRECTIONS).write_text("{}\n")
+    said = Correction(page=1, box=Box(left=0, top=0, right=9, bottom=9), text="Dear Sir,", by="Anna")
+    (bench.only() / CORRECTIONS).write_bytes(encode([said]))
     bench.page(2)
     bench.read()
     assert bench.letters() == [["p1.png"], ["p1.png", "p2.png"]]

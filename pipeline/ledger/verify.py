@@ -53,6 +53,10 @@ def _in_folder(entry: Entry, output: Path) -> Iterator[Problem]:
         yield Problem(place=str(place), what="holds a record and a failure", remedy=AGAIN)
     for path in atomic.leftovers(place):
         yield Problem(place=str(path), what="a file that was never finished", remedy="remove it, or " + AGAIN)
+    try:
+        store.corrections(place)
+    except InputError as error:
+        yield Problem(place=str(place / store.CORRECTIONS), what=str(error), remedy="correct or remove it")
     named = {thing["image"] for page in entry.record.get("pages", ()) for thing in (page, *page["graphics"])}
     for path in sorted(place.iterdir()):
         if store.PAGE_IMAGE.fullmatch(path.name) and path.name not in named:

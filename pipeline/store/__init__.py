@@ -28,10 +28,22 @@ from pipeline.store.beside import (
     save_report,
     save_stream,
 )
-from pipeline.store.places import EXPORTS, FAILURE, PAGE_IMAGE, RECORD, SUMS, TEXT, folder, folders, records
+from pipeline.store.places import (
+    CORRECTIONS,
+    EXPORTS,
+    FAILURE,
+    PAGE_IMAGE,
+    RECORD,
+    SUMS,
+    TEXT,
+    folder,
+    folders,
+    records,
+)
 from pipeline.store.writing import put, sums, sweep, writing
 
 __all__ = [
+    "CORRECTIONS",
     "EXPORTS",
     "FAILURE",
     "PAGE_IMAGE",
