@@ -7,6 +7,7 @@ from pipeline.layout.components import Components, IntArray
 from pipeline.layout.creases import LEAN, Crease, Spans, alone, box, spans_of
 
 TRACE = 0.08, 0.9  # text heights: the least and the greatest width of a trace; longer ones may be letters
+APART = 1.5  # text heights: a dash closer to a letter may belong to it
 FINE = 0.2  # text heights: how thick a trace may be
 SLIM = 2.0  # times its height: the least width of a trace
 NEAR = 0.3  # text heights: how far a trace may lie off the line
@@ -21,7 +22,7 @@ def find_folds(pieces: Components, height: float, *, upright: bool) -> list[Crea
     spans = spans_of(pieces, upright=upright)
     flat = (spans.width >= TRACE[0] * height) & (spans.height <= FINE * height) & (spans.width > SLIM * spans.height)
     traces = np.flatnonzero(flat & (spans.width <= TRACE[1] * height))
-    lone = traces[alone(pieces, traces, height)]
+    lone = traces[alone(pieces, traces, APART * height)]
     long = pieces.labels.shape[0 if upright else 1]
     found: list[Crease] = []
     while len(lone) >= LEAST and len(found) < MOST:

@@ -12,6 +12,7 @@ ARC = 1.5  # mm: a shorter arc says nothing of its circle
 SLIM = 0.18  # of its length: arcs are thinner than the strokes of letters
 STOUT = 0.32  # of its length: an arc that thick is one if it stands alone
 TRUE = 0.14, 0.26  # mm that an arc may leave its circle by, on the mean: thin, and stout
+BAND = 0.3  # of its thickness, likewise: the pixels of a band are a quarter of that from its middle
 RIM = 0.4  # mm on either side of the circle where bits of the rim lie
 INSIDE = 0.75  # of the radius: a hole is bare in there, where a bracket has text
 DUST = 0.1  # square mm of ink that may lie in a hole
@@ -24,7 +25,9 @@ def find_holes(pieces: Components, dpi: float) -> BoolArray:
     near, slim = near_edge(pieces, STRIP * unit), _arcs(pieces, unit, SLIM)
     for piece in np.flatnonzero(near & _arcs(pieces, unit, STOUT)).tolist():
         if not result[piece] and (slim[piece] or is_alone(pieces, piece, unit)):
-            result |= _hole(pieces, piece, unit, TRUE[0] if slim[piece] else TRUE[1])
+            thick = float(pieces.area[piece]) / float(np.hypot(pieces.width[piece], pieces.height[piece]))
+            true = max(TRUE[0] * unit, BAND * thick) if slim[piece] else TRUE[1] * unit
+            result |= _hole(pieces, piece, unit, true)
     return result
 
 
@@ -47,7 +50,7 @@ def _hole(pieces: Components, piece: int, unit: float, true: float) -> BoolArray
     radius = float(np.sqrt(max(c + a * a + b * b, 0.0)))
     if not RADIUS[0] * unit <= radius <= RADIUS[1] * unit:
         return none
-    if float(np.abs(np.hypot(x - a, y - b) - radius).mean()) > true * unit:
+    if float(np.abs(np.hypot(x - a, y - b) - radius).mean()) > true:
         return none
     middle_x, middle_y = left + float(a), top + float(b)
     if not _is_bare(pieces, middle_x, middle_y, INSIDE * radius, unit):
