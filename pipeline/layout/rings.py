@@ -19,12 +19,12 @@ EDGE, PERFECT = 300.0, 0.4  # steepness of an edge, and how much of a circle mus
 MOST = 6  # circles that are looked at
 REACH = 0.8  # mm: how far off a circle found there may be
 THICK = 1.3  # mm: the thickest ring
-CLOSED = 0.8  # of its round that has a thin stroke: letters that happen to stand in a circle have a third
+CLOSED = 0.72  # of its round that has a thin stroke: letters that happen to stand in a circle have a third
 CROSSED = 1.7  # times the thickness of the ring: strokes that are longer across it belong to letters
 INNER = 0.3, 0.9  # of the radius, where a second ring within it may be
 BESIDE = 3.0  # radii: how far from the middle letters are looked for that stand on a level with it
 LEVEL = 0.6  # text heights between the middles of letters of one line
-COMPANY = 3  # letters outside on a level with one within: then that may belong to their line
+COMPANY = 3.0  # text heights of letters outside on a level with one within: then that may belong to their line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ def find_rings(bare: Pixels, pieces: Components, written: Strokes, height: float
 def _is_over_text(ring: Ring, pieces: Components, height: float) -> bool:
     """Return whether lines pass a ring; an emblem at the head of a page is a drawing, whatever stands beside it."""
     below = ring.down >= HEAD * pieces.labels.shape[0]
-    return below and int(_beside(pieces, ring, height).sum()) >= 2 * COMPANY
+    return below and int(pieces.width[_beside(pieces, ring, height)].sum()) >= 2 * COMPANY * height
 
 
 def _circles(shape: tuple[int, ...], large: Strokes, dpi: float) -> list[tuple[float, float, float]]:
-    """Return where *large* pieces may hold a circle, the likeliest first: its middle and radius."""
+    """Return where *large* pieces may hold a circle, the largest first: its middle and radius."""
     scale = min(DPI / dpi, 1.0)
     small = np.zeros((int(shape[0] * scale) + 1, int(shape[1] * scale) + 1), np.uint8)
     small[(large.y * scale).astype(np.int64), (large.x * scale).astype(np.int64)] = 255
@@ -78,7 +78,8 @@ def _circles(shape: tuple[int, ...], large: Strokes, dpi: float) -> list[tuple[f
     if seen is None:
         return []
     circles = seen.reshape(-1, seen.shape[-1])[:MOST, :3].astype(np.float64) / scale
-    return [(across, down, radius) for across, down, radius in circles.tolist()]
+    largest = circles[np.argsort(-circles[:, 2], kind="stable")]
+    return [(across, down, radius) for across, down, radius in largest.tolist()]
 
 
 def _ring(bare: Pixels, across: float, down: float, radius: float, dpi: float) -> Ring | None:
@@ -149,8 +150,8 @@ def without_company(pieces: Components, ring: Ring, height: float) -> BoolArray:
     """Return the pieces within *ring* that no line of text passes: words and emblem of the stamp."""
     x, y = (pieces.left + pieces.right) / 2, (pieces.top + pieces.bottom) / 2
     inside = np.flatnonzero(np.hypot(x - ring.across, y - ring.down) < ring.radius)
-    beside = y[_beside(pieces, ring, height)]
-    company = (np.abs(y[inside][:, None] - beside) < LEVEL * height).sum(axis=1)
+    beside = _beside(pieces, ring, height)
+    company = (np.abs(y[inside][:, None] - y[beside]) < LEVEL * height) @ pieces.width[beside]
     result = np.zeros(len(pieces), np.bool_)
-    result[inside[company < COMPANY]] = True
+    result[inside[company < COMPANY * height]] = True
     return result
