@@ -20,6 +20,7 @@ DENSE = 0.6  # of the stamp's pixels are less coloured: its ink where it covers 
 HIDES = 0.75  # of what is beneath it, where it covers a pixel whole
 FRINGE = 0.2  # of text: less is the fringe of a stroke, whose colours are blurred more than its light
 INK = 0.5  # of text: more is written on
+MOST = 0.16  # of a region over text: more, and a darker ink, as of a signature, is mixed with that of a stamp
 LARGE = 16.0  # px: strokes of letters that high are wider than the pixel that fringes are wide
 FEW = 50  # pixels of an ink: fewer do not tell its colour
 
@@ -54,6 +55,9 @@ class Beneath:
         smooth = (cover * 255).astype(np.uint8)
         if self.height >= LARGE:
             smooth = as_pixels(cv2.medianBlur(smooth, 3))
+        over = smooth[region.y - box.top, region.x - box.left] >= INK * 255
+        if over.mean() > MOST:
+            return None
         self.cover[inside][where] = smooth[where]
         self.known[inside][where] = 255
         return np.asarray(smooth >= INK * 255, np.bool_)
