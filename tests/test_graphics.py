@@ -183,3 +183,15 @@ def test_a_heavy_signature_leaves_the_name_that_it_is_written_through() -> None:
     name = max((line.box for block in found.blocks for line in block.lines), key=lambda box: box.top)
     assert ([graphic.kind for graphic in found.graphics], count(found)) == (["signature"], 11)
     assert (abs(name.left - 500) < 30, name.width > 200) == (True, True)
+
+
+def test_what_is_solid_is_a_seal_and_what_is_drawn_in_lines_a_stamp() -> None:
+    sheet = letter()
+    pen = ImageDraw.Draw(sheet)
+    pen.ellipse((80, 900, 200, 1020), fill=RED)
+    pen.ellipse((320, 900, 440, 1020), outline=RED, width=6)
+    pen.rectangle((600, 900, 700, 1000), fill=RED)
+    pen.line((620, 915, 620, 985), fill=PAPER, width=8)
+    pen.line((635, 950, 685, 950), fill=PAPER, width=8)
+    found = sorted((graphic.box.left, graphic.kind) for graphic in look(sheet).graphics)
+    assert [kind for _, kind in found] == ["seal", "stamp", "seal"]

@@ -112,7 +112,7 @@ def _take_pictures(
         bare[picture.y, picture.x] = 255
         if not _reaches_edge(picture.box, ink.shape):
             kind, confidence = kind_of(picture, ink.shape, dpi, height)
-            shown = kind if kind in ("logo", "stamp") else "photo"
+            shown = kind if kind in ("logo", "stamp", "seal") else "photo"
             found.append(graphic(picture, shown, confidence, pixels))
     return found
 
@@ -212,7 +212,7 @@ def _drawings(
             continue
         kind, confidence = kind_of(region, shape, dpi, float(np.median(thick[region.members])))
         found.append(graphic(region, kind, confidence, pixels))
-        if kind in ("logo", "photo", "stamp"):
+        if kind in ("logo", "photo", "stamp", "seal"):
             drawn |= _inside(pieces, region)
     return drawn, found
 

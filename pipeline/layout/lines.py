@@ -10,6 +10,7 @@ from pipeline.layout.graphics import Parted
 from pipeline.layout.hands import trace
 from pipeline.layout.judge import judge
 from pipeline.layout.outlines import baseline, outline
+from pipeline.layout.pitch import typed
 from pipeline.layout.rows import join, part
 from pipeline.layout.shapes import Region, region
 from pipeline.layout.sideways import find_sideways, line_up
@@ -37,6 +38,7 @@ def find_lines(parted: Parted) -> tuple[list[TextLine], list[Region]]:
     order = np.argsort(owner, kind="stable")
     ends = np.searchsorted(owner[order], np.arange(len(verdict) + 1))
     pen: list[Region] = []
+    letters: dict[int, IntArray] = {}
     for number, kind in enumerate(verdict):
         mine = order[ends[number] : ends[number + 1]]
         if kind == "text" and not _is_frame(written.y[mine], written.x[mine], height):
@@ -44,8 +46,12 @@ def find_lines(parted: Parted) -> tuple[list[TextLine], list[Region]]:
             some = mine[::FEW]
             seen = trace(written.y[some], written.x[some], written.piece[some], pieces, height)
             lines.append(line.model_copy(update={"hand": "handwritten"}) if seen.handwritten else line)
+            letters[len(lines) - 1] = np.flatnonzero(np.bincount(written.piece[some]))
         elif kind == "signature":
             pen.append(region(written.y[mine], written.x[mine], np.unique(written.piece[mine])))
+    for place, is_typed in zip(letters, typed(tuple(letters.values()), pieces, height), strict=True):
+        if is_typed and lines[place].hand == "print":
+            lines[place] = lines[place].model_copy(update={"hand": "typed"})
     return lines, pen
 
 

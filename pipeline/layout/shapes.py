@@ -15,6 +15,7 @@ MM = 25.4  # in an inch
 STAMP = 10.0, 65.0  # mm across: the range of stamps and seals
 PEN = 0.12  # of the height of a region: thinner strokes are drawn with a pen
 AIRY = 0.25  # ink in its box: signatures and stamps leave most of it bare
+SOLID = 0.45  # ink in its box: wax, and seals that are cut out of their ground; a stamp is drawn in lines
 WINDING = 1.5  # times its width: the length of what a pen wrote; a line under words or an edge of paper is straighter
 EDGE = 0.025  # of the page: its outermost strip
 HEAD = 0.15  # of the page: a round thing there is the emblem of a letterhead; stamps of receipt are framed
@@ -74,6 +75,8 @@ def kind_of(region: Region, shape: tuple[int, ...], dpi: float, thickness: float
     box = region.box
     place = box.centre[1] / shape[0]
     across = max(box.width, box.height) / dpi * MM
+    if STAMP[0] <= across <= STAMP[1] and region.fill >= SOLID and (is_round(region) or is_framed(region)):
+        return "seal", 0.7
     if STAMP[0] <= across <= STAMP[1] and is_round(region):
         return ("logo", 0.7) if place <= HEAD else ("stamp", 0.9)
     if STAMP[0] <= across <= STAMP[1] and is_framed(region):

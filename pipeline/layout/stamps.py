@@ -15,6 +15,7 @@ SPECK = 0.5  # text heights: smaller spots of colour are fringes of letters
 APART = 1.0  # text heights: coloured strokes that near make one thing
 RIM = 0.15  # text heights: how far the pale edge of coloured ink reaches
 LINE = 1.5  # text heights: lower things are lettering
+PRESSED = ("stamp", "seal")
 MOST = 2000  # coloured spots that are looked at
 
 
@@ -40,7 +41,7 @@ def take_stamps(
     found: list[Graphic] = []
     parts = regions(coloured, spots, size >= least, APART * height)
     for region in sorted(parts, key=lambda part: -part.box.area):
-        if any(region.box.shared(stamp.box) == region.box.area for stamp in found if stamp.kind == "stamp"):
+        if any(region.box.shared(stamp.box) == region.box.area for stamp in found if stamp.kind in PRESSED):
             _take(region, edges, bare, height, under)  # a word on the rim of a stamp, or the emblem in its middle
             continue
         if _is_lettering(region, coloured, thick, height, ink.shape):
@@ -51,7 +52,7 @@ def take_stamps(
             found.append(graphic(region, "stamp" if kind == "photo" else kind, confidence, pixels))
     pale = written.where(light)
     for stamp in found:
-        if stamp.kind == "stamp":
+        if stamp.kind in PRESSED:
             _take_pale(stamp.box, pale, bare)
     return found, under
 
