@@ -39,3 +39,13 @@ def test_one_stroke_of_a_letter_beside_others_is_no_staple() -> None:
     flat = flatten(page, DPI)
     (block,) = find_blocks(page, find_ink(flat, DPI, bilevel=False), DPI, LayoutSettings()).blocks
     assert block.lines[0].box.right >= np.flatnonzero((page < 100).any(axis=0)).max()
+
+
+def test_a_thick_dash_before_a_word_is_no_staple() -> None:
+    page = np.full((2340, 1654), 240, np.uint8)
+    for row in range(12):
+        cv2.putText(page, "written words in a row", (300, 300 + 60 * row), 0, 1.4, 40, 3, cv2.LINE_AA)
+    cv2.rectangle(page, (150, 270), (225, 283), 40, cv2.FILLED)
+    flat = flatten(page, DPI)
+    found = find_blocks(page, find_ink(flat, DPI, bilevel=False), DPI, LayoutSettings())
+    assert min(line.box.left for block in found.blocks for line in block.lines) <= 152

@@ -1,7 +1,7 @@
 """Staples and bits of folds: thin straight strokes, whatever way they lie, that stand alone and are no letters.
 
 Joined letters are as long, but higher; strokes of letters are as straight, but shorter, or have others beside them. A
-small stroke that stands quite alone in the margin at a side is a bit of the rim of a punch hole.
+small stroke that stands quite alone in the margin at a side of a bare page is a bit of the rim of a punch hole.
 """
 
 import numpy as np
@@ -10,12 +10,13 @@ from pipeline.layout.components import MM, BoolArray, Components
 
 LENGTH = 6.0, 17.0  # mm: staples, near an edge of the page
 FOLD = 15.0  # mm: the least of a bit of a fold
-LEAN = 1.5  # mm that a staple rises and goes along: what does not is a rule
+LEAN = 0.7  # mm that a staple rises and goes along, less its thickness: what does not is a rule or a dash
 THICK = 1.3  # mm: the most, on the mean
 STRAY = 0.42  # mm that pixels of a straight stroke are from its line, on the mean square; those of words 0.6 and more
 STRIP = 45.0  # mm from an edge of the page
 SIDE = 18.0  # mm from the left or right edge: where holes are
 BIT = 11.0  # mm: the longest bit of a rim that is left of a hole
+FEWEST = 60  # pieces as large as letters, on a page with writing: what time left on a bare one is less
 ENDS = 0.1  # of the page at its head and foot, where page numbers are
 ALONE = 5.0  # mm round it where nothing of the size of a letter is
 WITHIN = 0.5  # of the box of the smaller of two pieces
@@ -28,14 +29,22 @@ def find_staples(pieces: Components, dpi: float, *, folded: bool) -> BoolArray:
     unit = dpi / MM
     length = np.hypot(pieces.width, pieces.height)
     thin, long = pieces.area <= THICK * unit * length, folded & (length >= FOLD * unit)
-    leans = np.minimum(pieces.width, pieces.height) >= LEAN * unit
+    leans = np.minimum(pieces.width, pieces.height) - pieces.area / length >= LEAN * unit
     near = near_edge(pieces, STRIP * unit) & leans & (length >= LENGTH[0] * unit) & (length <= LENGTH[1] * unit)
     bits = _at_sides(pieces, SIDE * unit) & (length >= LETTER * unit) & (length <= BIT * unit)
+    # Where there is writing, what stands there may be the number of a paragraph.
+    bits &= _letters(pieces, unit).sum() < FEWEST
     result = np.zeros(len(pieces), np.bool_)
     for piece in np.flatnonzero((thin & (near | long)) | bits).tolist():
         straight = bits[piece] or _stray(pieces, piece) < STRAY * unit
         result[piece] = straight and is_alone(pieces, piece, unit, among_folds=bool(long[piece]))
     return result
+
+
+def _letters(pieces: Components, unit: float) -> BoolArray:
+    """Return which pieces are as large as letters."""
+    size = np.maximum(pieces.width, pieces.height)
+    return np.asarray((size >= LETTER * unit) & (pieces.height <= HIGHEST * unit), np.bool_)
 
 
 def near_edge(pieces: Components, strip: float) -> BoolArray:
