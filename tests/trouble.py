@@ -49,9 +49,9 @@ def install(place: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(place)}
 
 
-def draw(path: Path, kind: str, *, number: int = 0) -> Path:
+def draw(path: Path, kind: str, *, number: int = 0, size: tuple[int, int] = (400, 320)) -> Path:
     """Draw a page that the engine treats as *kind* says; *number* makes it differ from others."""
-    page = Image.new("L", (400, 320), 255)
+    page = Image.new("L", size, 255)
     pen = ImageDraw.Draw(page)
     pen.text((30, 60), "Dear Sir", font=ImageFont.load_default(HEIGHTS[kind]), fill=0)
     if kind == "whole":  # a letter that ends, so that in a stack another begins on the next page

@@ -26,6 +26,7 @@ from pipeline.stages import MEGABYTE
 
 MEKTUP = Path(sys.executable).with_name("mektup")
 ROUNDS = 3
+A4 = (1240, 1754)  # pixels at 150 dpi
 SETTLED = 100  # letters after which memory must not grow
 NAMED = Reader(name="simulated", version="1")
 RECORD = bilingual()
@@ -60,7 +61,7 @@ def rate(place: Path, letters: int) -> str:
     rates, busy = dict.fromkeys(shapes, 0.0), dict.fromkeys(shapes, float("inf"))
     for turn in range(ROUNDS):
         for name, shape in shapes.items():
-            boxes = [_box(place / f"{turn}-{name}-{run}", letters) for run in range(len(shape))]
+            boxes = [_box(place / f"{turn}-{name}-{run}", letters, size=A4) for run in range(len(shape))]
             before = _processor(resource.RUSAGE_CHILDREN)
             for run in [_run(box, workers=workers) for box, workers in zip(boxes, shape, strict=True)]:
                 run.wait()
@@ -115,11 +116,11 @@ def _unexpected(what: str) -> None:
     raise AssertionError(what)
 
 
-def _box(place: Path, letters: int) -> Path:
+def _box(place: Path, letters: int, *, size: tuple[int, int] = (400, 320)) -> Path:
     (place / "scans").mkdir(parents=True)
     (place / "mektup.toml").write_text(TURNED_OFF)
     for number in range(letters):
-        draw(place / "scans" / f"{number:05}.png", "fine", number=number)
+        draw(place / "scans" / f"{number:05}.png", "fine", number=number, size=size)
     return place
 
 

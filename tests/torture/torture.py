@@ -15,7 +15,7 @@ def main() -> int:
     """Run what is asked for; return 1 if anything is not as it must be."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", nargs="*", default=["storm", "memory", "rate", "ledger"])
-    parser.add_argument("--letters", type=int, default=0, help="instead of 400, 2000, 300 and 100000")
+    parser.add_argument("--letters", type=int, default=0, help="instead of 400, 2000, 100 and 100000")
     parser.add_argument("--seed", type=int, default=7)
     chosen = parser.parse_args()
     wrong: list[str] = []
@@ -29,7 +29,7 @@ def main() -> int:
                 case "memory":
                     sys.stdout.write(memory(place, chosen.letters or 2000) + "\n")
                 case "rate":
-                    sys.stdout.write(rate(place, chosen.letters or 300) + "\n")
+                    sys.stdout.write(rate(place, chosen.letters or 100) + "\n")
                 case _:
                     sys.stdout.write(ledger(place, chosen.letters or 100_000) + "\n")
         sys.stdout.flush()
