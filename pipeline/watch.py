@@ -1,5 +1,6 @@
 """A folder that scans arrive in: each letter is read once it is whole, for as long as the watch lasts."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,8 +14,11 @@ from watchfiles import watch as changes
 from pipeline import batch, ingest, progress, store
 from pipeline.attempt import Job, Outcome
 from pipeline.batch import Crew
+from pipeline.errors import InputError
 from pipeline.ingest import LetterFiles
 from pipeline.settings import Grouping
+
+log = logging.getLogger(__name__)
 
 TICK = 500  # ms between looks, and between two questions whether to stop
 ANYWAY = 10.0  # s after which the folder is looked through without being told of a change: shares do not always tell
@@ -42,6 +46,7 @@ class Arrivals:
         output: is never read.
         letters: which files make one letter.
         settle: seconds for which a file must not have changed.
+        is_away: whether the folder cannot be looked through now; a share that it lies on may come back.
     """
 
     folder: Path
@@ -49,6 +54,7 @@ class Arrivals:
     letters: Grouping
     settle: float
     files: dict[Path, Seen] = field(default_factory=dict)
+    is_away: bool = False
 
     def ready(self, now: float) -> tuple[LetterFiles, ...]:
         """Look through the folder; return the letters that are whole and were not returned as they are now.
@@ -56,17 +62,35 @@ class Arrivals:
         Args:
             now: seconds by a clock that never goes back.
         """
-        found = ingest.find_letters([self.folder], self.letters, output=self.output, within=self.folder)
-        there = {path for letter in found.letters for path in letter.files}
+        found = self._found()
+        if self.is_away:
+            return ()
+        there = {path for letter in found for path in letter.files}
         for gone in self.files.keys() - there:
             del self.files[gone]
         for path in there:
             self._look_at(path, now)
-        whole = [letter for letter in found.letters if self._is_due(letter, now)][:ROUND]
+        whole = [letter for letter in found if self._is_due(letter, now)][:ROUND]
         for letter in whole:
             for path in letter.files:
                 self.files[path].is_taken = True
         return tuple(whole)
+
+    def forget(self, outcome: Outcome) -> None:
+        """Have a letter that failed since its files were not there returned again, once they are."""
+        if outcome.status == "failed" and not _is_there(outcome.source):
+            self.files.pop(outcome.source, None)
+
+    def _found(self) -> tuple[LetterFiles, ...]:
+        try:
+            found = ingest.find_letters([self.folder], self.letters, output=self.output, within=self.folder).letters
+        except (InputError, OSError) as error:
+            if not self.is_away:
+                log.warning("%s: cannot be looked through now, waiting: %s", self.folder, error)
+            self.is_away = True
+            return ()
+        self.is_away = False
+        return found
 
     @property
     def is_waiting(self) -> bool:
@@ -111,9 +135,19 @@ def watch(folder: Path, job: Job, crew: Crew, *, stop: Event, settle: float, pol
     with progress.alone(job.output):
         for _ in _looks(arrivals, stop, poll=poll):
             while letters := arrivals.ready(monotonic()):
-                yield from batch.attempts(letters, job, crew, stop)
+                for outcome in batch.attempts(letters, job, crew, stop):
+                    arrivals.forget(outcome)
+                    yield outcome
                 if stop.is_set():
                     return
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.stat()
+    except OSError:
+        return False
+    return True
 
 
 def _looks(arrivals: Arrivals, stop: Event, *, poll: bool) -> Iterator[None]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from trouble import TURNED_OFF, draw, install
 
+from pipeline.attempt import Outcome
 from pipeline.ledger import entries
 from pipeline.ledger.verify import verify
 from pipeline.search.sqlite import SqliteIndex
@@ -67,6 +68,20 @@ def test_pages_of_a_folder_wait_for_each_other(arrivals: Arrivals) -> None:
     assert names(arrivals, 0.0) == []
     draw(arrivals.folder / "p2.png", "fine", number=1)
     assert [names(arrivals, now) for now in (2.5, 5.0)] == [[], ["p1.png", "p2.png"]]
+
+
+def test_a_folder_on_a_share_that_goes_away_and_comes_back_is_looked_through_again(arrivals: Arrivals) -> None:
+    scan = draw(arrivals.folder / "a.png", "fine")
+    assert [names(arrivals, now) for now in (0.0, 2.5)] == [[], ["a.png"]]
+    away = arrivals.folder.rename(arrivals.folder.with_name("away"))
+    arrivals.forget(Outcome(name="a", source=scan, status="failed"))
+    assert names(arrivals, 3.0) == []
+    assert arrivals.is_away
+    away.rename(arrivals.folder)
+    draw(arrivals.folder / "b.png", "fine", number=1)
+    assert [names(arrivals, now) for now in (4.0, 6.5)] == [[], ["a.png", "b.png"]]
+    arrivals.forget(Outcome(name="a", source=scan, status="failed"))
+    assert names(arrivals, 9.0) == []  # its file is there: reading it again would change nothing
 
 
 @pytest.mark.parametrize("how", [(), ("--poll",)])
