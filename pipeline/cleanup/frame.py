@@ -4,7 +4,7 @@ A matrix acts on points as boxes know them: pixel (x, y) covers the square from 
 """
 
 from dataclasses import dataclass
-from math import cos, radians, sin
+from math import ceil, cos, floor, radians, sin
 from typing import Literal
 
 import cv2
@@ -117,12 +117,13 @@ def seen_box(mask: Pixels, view: View) -> Box:
         return Box(left=0, top=0, right=view.width, bottom=view.height)
     hull = np.asarray(cv2.convexHull(np.concatenate(outlines))).reshape(-1, 2).tolist()
     pixels = [(x + across, y + down) for x, y in hull for across, down in corners(1, 1)]
-    box = bounds([moved(view.matrix, point) for point in pixels])
+    across, down = np.array([moved(view.matrix, point) for point in pixels]).T
+    # A pixel is marked if its middle is, as in `seen_mask`.
     return Box(
-        left=max(box.left, 0),
-        top=max(box.top, 0),
-        right=min(box.right, view.width),
-        bottom=min(box.bottom, view.height),
+        left=max(ceil(across.min() - 0.5), 0),
+        top=max(ceil(down.min() - 0.5), 0),
+        right=min(floor(across.max() + 0.5), view.width),
+        bottom=min(floor(down.max() + 0.5), view.height),
     )
 
 

@@ -110,10 +110,8 @@ def _stretched(dark: Ink) -> Ink:
 def _ink_box(piece: NDArray[np.uint8]) -> tuple[int, int, int, int] | None:
     """Return left, top, right and bottom of the ink on a grey *piece*, None where it is bare."""
     written = piece < 255.0 - max(WRITTEN * (255.0 - float(piece.min())), FAINTEST)
-    rows, columns = np.flatnonzero(written.any(axis=1)), np.flatnonzero(written.any(axis=0))
-    if not rows.size:
-        return None
-    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+    left, top, width, height = cv2.boundingRect(written.view(np.uint8))
+    return (left, top, left + width, top + height) if width else None
 
 
 def by_width(strips: Sequence[Strip], step: int, most: int) -> list[list[int]]:
