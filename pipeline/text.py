@@ -29,6 +29,7 @@ ARABIC_WORD = regex.compile(
 OPENING = regex.compile(r"[\s\p{Ps}\p{Pi}\"]?")  # a vowel after anything else is a suffix, which has no hamza seat
 QUOTED = regex.compile(r"[ةعحصضطظثذأإآ\u064b-\u0652\u0670]")
 PRESENTATION = regex.compile(r"[\ufb50-\ufdff\ufe70-\ufeff]+")
+HAMZA_ON_YEH = regex.compile("[ىی]\u0654")  # no one character is made of these
 HAMZAS = regex.compile(r"ئ{2,}|\Aء(?=[اەوۇۆۈېى])")
 
 
@@ -90,7 +91,7 @@ def _folded(form: regex.Match[str]) -> str:
 
 
 def _mended(word: str, *, begins: bool) -> str:
-    word = nfc(word.replace("ى\u0654", HAMZA).replace("ه\u200c", "ە").translate(MENDED))
+    word = nfc(HAMZA_ON_YEH.sub(HAMZA, word).replace("ه\u200c", "ە").translate(MENDED))
     letters: list[str] = []
     for place, letter in enumerate(word):
         before = letters[-1] if letters else ""
