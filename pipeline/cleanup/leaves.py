@@ -125,9 +125,13 @@ def _parted(pixels: Pixels, glance: Sketch, *, sure: bool) -> tuple[Leaf, ...]:
         return ()
     back = inverse(turn(lies, width, height))
     wide, high = (height, width) if lies else (width, height)
-    top, bottom = (gutter.top * wide, 0.0), (gutter.bottom * wide, float(high))
-    left = ((0.0, 0.0), top, bottom, (0.0, float(high)))
-    right = (top, (float(wide), 0.0), (float(wide), float(high)), bottom)
+    # The darkest of the gutter goes with neither leaf: it would be the strongest line on the page.
+    core = 0.0 if sure else gutter.wide / 2
+    edges = [
+        (((gutter.top + side) * wide, 0.0), ((gutter.bottom + side) * wide, float(high))) for side in (-core, core)
+    ]
+    left = ((0.0, 0.0), *edges[0], (0.0, float(high)))
+    right = (edges[1][0], (float(wide), 0.0), (float(wide), float(high)), edges[1][1])
     leaves = [_cut(pixels, [moved(back, point) for point in half]) for half in (left, right)]
     return tuple(leaves)
 
