@@ -1,7 +1,7 @@
 """One letter from its files to its folder: it has one outcome, and one that cannot be read is not an error."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,95 +12,18 @@ from pipeline.conclude import corrected
 from pipeline.digitize import Digitized, digitize_letter
 from pipeline.errors import InputError
 from pipeline.explaining import explanation
-from pipeline.identity import Identity, Named, identify, unopened
+from pipeline.identity import Identity, Named, unopened
 from pipeline.ingest import LetterFiles
-from pipeline.model import Finding, Record, Source
+from pipeline.model import Record, Source
+from pipeline.outcome import Job, Outcome, Reader, Summary, failed, known_by
 from pipeline.progress import Status
 from pipeline.recognize import Engine
-from pipeline.search import Document
 from pipeline.settings import RecognizeSettings, Settings
-from pipeline.stages import Stage, gathered, stage
+from pipeline.stages import gathered, stage
 from pipeline.text import shown
 
 NO_MEMORY = "not enough memory; scan at a lower resolution or raise batch.memory_gb"
 QUARANTINE = "it has cost two workers and is in quarantine; name it with --redo to try again"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Summary:
-    """A record in one row; id and key tell whether the index has it."""
-
-    id: str
-    key: str
-    pages: int
-    languages: tuple[str, ...]
-    fields: tuple[str, ...]
-    confidence: float
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one letter.
-
-    Attributes:
-        name: what it is called in front of people.
-        source: its first file.
-        status: how it ended.
-        record: where its record is.
-        others: where those of the further letters are, if it is a stack.
-        summary: the record in one row.
-        reason: why there is no record.
-        pages_read: for it now, none if it was done already.
-        explanation: where that is, if it was asked for.
-        documents: what the index keeps of it, and of the further letters of a stack; made where it was read.
-        gone: ids of letters that have no record any more, since this failed or has taken their place.
-        stages: how long each took.
-        trace: where the program failed, if the fault is its own.
-    """
-
-    name: str
-    source: Path
-    status: Status
-    record: Path | None = None
-    others: tuple[Path, ...] = ()
-    summary: Summary | None = None
-    reason: str = ""
-    pages_read: int = 0
-    explanation: Path | None = None
-    documents: tuple[Document, ...] = ()
-    gone: tuple[str, ...] = ()
-    stages: tuple[Stage, ...] = ()
-    trace: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What is the same for all letters of a run.
-
-    Attributes:
-        output: the folder for the results.
-        settings: what the user has turned.
-        redo: read what is done already, and what is in quarantine.
-        retry: try again what has failed before.
-        explain: write an explanation beside each record.
-        formats: what each letter is exported as, parted by commas.
-    """
-
-    output: Path
-    settings: Settings
-    redo: bool = False
-    retry: bool = True
-    explain: bool = False
-    formats: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """An engine's name and version, for those that do not load it."""
-
-    name: str
-    version: str
 
 
 def reader(settings: RecognizeSettings) -> Reader:
@@ -155,12 +78,6 @@ def settled(files: LetterFiles, job: Job, named: Named) -> Outcome | Identity:
     return _followed(_outcome(files, "skipped", path, there), known, files, job)
 
 
-def known_by(files: LetterFiles, named: Named, job: Job) -> Identity:
-    """Return what a letter is known by, with what people have corrected in it; InputError if that cannot be read."""
-    known = identify(files, named, job.settings)
-    return known.corrected(store.corrections(store.folder(job.output, known.id)))
-
-
 def read(files: LetterFiles, settings: Settings, hashed: Sequence[Source] = ()) -> Digitized | str:
     """Return what was read of a letter, or the reason why nothing was; *hashed* as `digitize_letter` takes it."""
     name = shown(files.files[0].name)
@@ -203,13 +120,6 @@ def _corrected(done: Digitized, job: Job) -> Digitized:
     said = store.corrections(store.folder(job.output, done.record.id))
     others = tuple(_corrected(other, job) for other in done.others)
     return replace(done, record=corrected(done.record, said, job.settings), others=others)
-
-
-def failed(files: LetterFiles, known: Identity, job: Job, reason: str, *, deaths: int = 0) -> Outcome:
-    """Write why a letter failed."""
-    store.save_failure(known, reason, job.output, deaths=deaths)
-    gone = (known.id, *succession.cut_off(known.id, 1, job.output))
-    return Outcome(name=files.name, source=files.files[0], status="failed", reason=reason, gone=gone)
 
 
 def _followed(outcome: Outcome, known: Identity, files: LetterFiles, job: Job) -> Outcome:

@@ -15,9 +15,8 @@ import bagit
 
 from pipeline import store
 from pipeline.errors import InputError, UsageError
-from pipeline.explain import NAME as EXPLANATION
-from pipeline.explain import PICTURES
 from pipeline.model import Source
+from pipeline.store.places import EXPLANATION, PICTURES
 
 CHECKSUMS = ["sha256", "sha512"]
 

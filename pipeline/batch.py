@@ -11,11 +11,12 @@ from functools import partial
 from threading import Event
 from time import monotonic
 
-from pipeline import export, machine, progress, shipping, store, succession
-from pipeline.attempt import Job, Outcome, Reader, attempt, failed, known_by, reader
+from pipeline import export, machine, progress, store, succession
+from pipeline.calls import attempt, reader
 from pipeline.errors import DependencyError, InputError, MektupError
 from pipeline.identity import Identity, unopened
 from pipeline.ingest import LetterFiles
+from pipeline.outcome import Job, Outcome, Reader, failed, known_by
 from pipeline.pool import IN_FLIGHT, Limits, Pool, WorkerLostError, in_flight
 from pipeline.progress import Tally
 from pipeline.settings import BatchSettings, RecognizeSettings
@@ -139,6 +140,8 @@ def _ends(
 ) -> Iterator[tuple[LetterFiles, Outcome | BaseException]]:
     """Attempt *letters*; yield each with what became of it, or the error that came instead."""
     if crew.ships:
+        from pipeline import shipping  # reads here what it has to, as no other run does
+
         yield from shipping.ends(letters, job, crew.executor, named, most=crew.most, stop=stop)
         return
     for files, future in in_flight(crew.executor, partial(attempt, job=job), letters, most=crew.most, stop=stop):

@@ -16,7 +16,8 @@ from pipeline.errors import InputError
 from pipeline.facing import without_backs
 from pipeline.findings import review
 from pipeline.identity import Identity, identify
-from pipeline.ingest import LetterFiles, Scan, Unreadable
+from pipeline.ingest import LetterFiles
+from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.model import Finding, Record, Source
 from pipeline.recognize import Engine
 from pipeline.settings import Settings

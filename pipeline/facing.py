@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline import cleanup
-from pipeline.ingest import Scan, Unreadable
+from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.model import Finding
 from pipeline.settings import Sides
 

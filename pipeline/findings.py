@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline import recognize
-from pipeline.ingest import Scan
+from pipeline.ingest.scan import Scan
 from pipeline.model import Finding, Page, Review, TextLine
 
 # Two engines' readings of a line that differ by more than this are for a person to look at: on 618 lines of scans and

@@ -6,8 +6,8 @@ from itertools import chain
 from pathlib import Path
 
 from pipeline import pool, search, store
-from pipeline.attempt import Outcome
 from pipeline.errors import InputError, MektupError, UsageError
+from pipeline.outcome import Outcome
 from pipeline.search import Document, Index
 from pipeline.search.row import Row, row
 from pipeline.search.sqlite import FILE, SqliteIndex

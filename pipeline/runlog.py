@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
 
-from pipeline.attempt import Outcome
 from pipeline.errors import UsageError
+from pipeline.outcome import Outcome
 from pipeline.progress import Progress
 from pipeline.text import shown
 

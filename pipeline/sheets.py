@@ -8,7 +8,7 @@ from pipeline.errors import EngineError
 from pipeline.findings import on_leaf, on_lines, on_page
 from pipeline.geometry import IDENTITY, Point, inverse, moved, product
 from pipeline.image import ImageFormat, Pixels, encode
-from pipeline.ingest import Scan, Unreadable
+from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.model import Finding, Graphic, Page, Quality
 from pipeline.recognize import Engine
 from pipeline.settings import Settings

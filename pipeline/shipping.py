@@ -12,10 +12,11 @@ from threading import Event
 
 import psutil
 
-from pipeline.attempt import Job, Outcome, Reader, failed, keep, read, settled
+from pipeline.attempt import keep, read, settled
 from pipeline.digitize import Digitized
 from pipeline.identity import Identity, unopened
 from pipeline.ingest import LetterFiles
+from pipeline.outcome import Job, Outcome, Reader, failed
 from pipeline.pool import in_flight
 from pipeline.settings import Settings
 from pipeline.stages import Stage, gathered

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from pipeline import cleanup, layout, recognize
 from pipeline.image import Pixels
-from pipeline.ingest import Scan
+from pipeline.ingest.scan import Scan
 from pipeline.recognize import Engine
 from pipeline.settings import Settings
 

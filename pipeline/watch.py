@@ -12,10 +12,10 @@ from watchfiles import Change, DefaultFilter
 from watchfiles import watch as changes
 
 from pipeline import batch, ingest, progress, store
-from pipeline.attempt import Job, Outcome
 from pipeline.batch import Crew
 from pipeline.errors import InputError
 from pipeline.ingest import LetterFiles
+from pipeline.outcome import Job, Outcome
 from pipeline.settings import Grouping
 
 log = logging.getLogger(__name__)

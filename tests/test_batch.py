@@ -14,12 +14,14 @@ import pytest
 from trouble import TURNED_OFF, draw, install
 
 from pipeline import progress, store
-from pipeline.attempt import Job, Outcome, Reader, reader, settled
+from pipeline.attempt import settled
 from pipeline.batch import TRIES, Crew, run
+from pipeline.calls import reader
 from pipeline.errors import DependencyError, UsageError
 from pipeline.identity import Identity
 from pipeline.ingest import LetterFiles
 from pipeline.ledger import failures
+from pipeline.outcome import Job, Outcome, Reader
 from pipeline.pool import WorkerLostError
 from pipeline.settings import Settings
 

@@ -241,3 +241,9 @@ def test_a_missing_program_is_named(tmp_path: Path) -> None:
     run = mektup("read", scan, "--output", tmp_path / "out", PATH=str(tmp_path))
     assert run.returncode == 3
     assert "apt-get install tesseract-ocr" in run.stderr
+
+
+def test_the_command_itself_loads_nothing_that_reads() -> None:
+    asked = "import sys, pipeline.cli; print(*sorted({'numpy', 'cv2', 'PIL', 'onnxruntime'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -10,7 +10,7 @@ from pipeline.explain import Explanation, explain
 from pipeline.explain.arrows import arrow
 from pipeline.geometry import Box
 from pipeline.image import decode, encode
-from pipeline.ingest import Scan, Unreadable
+from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.model import Graphic, Page, Record
 
 SHEET = np.full((1400, 1000), 230, np.uint8)

@@ -7,7 +7,7 @@ from drawn_pages import DPI, PAPER, letter, tilted
 
 from pipeline.facing import without_backs
 from pipeline.image import Pixels, as_pixels
-from pipeline.ingest import Scan, Unreadable
+from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.settings import Sides
 
 STRENGTH = 0.3

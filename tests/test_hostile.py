@@ -36,7 +36,8 @@ from trouble import TURNED_OFF, draw, install
 from pipeline import store
 from pipeline.errors import UsageError
 from pipeline.identity import unopened
-from pipeline.ingest import LetterFiles, Scan, Unreadable, scans
+from pipeline.ingest import LetterFiles, scans
+from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.model import Page
 from pipeline.settings import IngestSettings
 from pipeline.text import shown

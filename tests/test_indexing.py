@@ -13,11 +13,11 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from pipeline import codec, indexing, store
-from pipeline.attempt import Outcome, Summary
 from pipeline.cli import app
 from pipeline.cli.hits import table
 from pipeline.errors import UsageError
 from pipeline.model import Record
+from pipeline.outcome import Outcome, Summary
 from pipeline.search import Hit, Snippet, load
 from pipeline.search.sqlite import SqliteIndex
 

@@ -11,7 +11,8 @@ from PIL import Image, ImageCms
 
 from pipeline.errors import InputError
 from pipeline.image import Pixels
-from pipeline.ingest import Scan, Unreadable, scans
+from pipeline.ingest import scans
+from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.settings import IngestSettings
 
 SETTINGS = IngestSettings()

@@ -14,7 +14,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.errors import InputError
-from pipeline.ingest import Scan, Unreadable, scans
+from pipeline.ingest import scans
+from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.settings import IngestSettings
 
 SETTINGS = IngestSettings()

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pipeline import cleanup, quality
 from pipeline.image import Pixels, as_pixels, grey
-from pipeline.ingest import Scan
+from pipeline.ingest.scan import Scan
 from pipeline.inspection.looks import look_at
 from pipeline.quality import Look, Measures
 

@@ -8,12 +8,13 @@ import pytest
 from builders import bilingual
 
 from pipeline import indexing, ingest, store, succession
-from pipeline.attempt import Job, Outcome, Reader, failed, keep, settled
+from pipeline.attempt import keep, settled
 from pipeline.digitize import Digitized
 from pipeline.geometry import Box
 from pipeline.identity import Identity
 from pipeline.ledger import entries
 from pipeline.ledger.verify import verify
+from pipeline.outcome import Job, Outcome, Reader, failed
 from pipeline.review import Correction, encode
 from pipeline.search.sqlite import FILE, SqliteIndex
 from pipeline.settings import Grouping, Settings

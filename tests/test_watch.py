@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from trouble import TURNED_OFF, draw, install
 
-from pipeline.attempt import Outcome
 from pipeline.ledger import entries
 from pipeline.ledger.verify import verify
+from pipeline.outcome import Outcome
 from pipeline.search.sqlite import SqliteIndex
 from pipeline.watch import PATIENCE, Arrivals
 

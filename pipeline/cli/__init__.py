@@ -9,17 +9,13 @@ import typer
 from rich.console import Console
 
 from pipeline import __version__, codec, store
-from pipeline import evaluate as evaluation
 from pipeline import settings as turned
-from pipeline.attempt import Job
 from pipeline.cli import export as publishing
-from pipeline.cli import inspect as looking
 from pipeline.cli import ledger
 from pipeline.cli import read as reading
 from pipeline.cli import search as searching
 from pipeline.cli.bag import bag, unbag
 from pipeline.cli.correct import correct
-from pipeline.cli.doctor import report
 from pipeline.cli.explain import reasons
 from pipeline.cli.options import (
     NOT_INSTALLED,
@@ -42,9 +38,9 @@ from pipeline.cli.options import (
 from pipeline.cli.show import letter
 from pipeline.cli.train import train
 from pipeline.cli.watch import watch
-from pipeline.doctor import checkup
 from pipeline.errors import DependencyError, InputError, MektupError
 from pipeline.export import FORMATS
+from pipeline.outcome import Job
 from pipeline.text import shown
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
@@ -166,8 +162,10 @@ def inspect(
     Exit codes: 0 all pages were looked at, whatever their grades, 1 some cannot be read, 2 usage or settings, 4 none
     can be read.
     """
+    from pipeline.cli.inspect import inspect as looked_at
+
     base = chosen(settings, workers=workers)
-    pages = looking.inspect(paths, base.ingest, base.batch.workers, talk, html=html, as_json=as_json)
+    pages = looked_at(paths, base.ingest, base.batch.workers, talk, html=html, as_json=as_json)
     failed = sum(page.verdict.grade == "failed" for page in pages)
     if failed == len(pages):
         raise typer.Exit(NOTHING_READABLE)
@@ -213,6 +211,8 @@ def evaluate(
     as_json: AsJson = False,
 ) -> None:
     """Compare what was read with the truth: CER and WER, lines found, confidences, fields right."""
+    from pipeline import evaluate as evaluation
+
     result = evaluation.evaluate(truth, output)
     if as_json:
         typer.echo(result.model_dump_json(indent=1))
@@ -229,6 +229,9 @@ def schema() -> None:
 @app.command()
 def doctor() -> None:
     """Say what is installed, with versions, and what to do about what is not."""
+    from pipeline.cli.doctor import report
+    from pipeline.doctor import checkup
+
     checks = checkup()
     Console(width=WIDTH).print(report(checks))
     if not all(check.ok for check in checks):

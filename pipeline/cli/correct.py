@@ -7,7 +7,6 @@ import typer
 
 from pipeline import indexing, store
 from pipeline.cli.options import SettingsFile, chosen, say
-from pipeline.conclude import corrected
 from pipeline.errors import UsageError
 from pipeline.review import Correction
 
@@ -20,6 +19,8 @@ def correct(
     settings: SettingsFile = None,
 ) -> None:
     """Correct a line by hand; the letter is parsed anew, and the correction put in again after each reading."""
+    from pipeline.conclude import corrected  # loads what understands letters, as few commands must
+
     place = record if record.is_dir() else record.parent
     before = store.load(place)
     found = [(page, one) for page in before.pages for one in page.lines if one.id == line]

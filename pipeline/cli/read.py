@@ -14,12 +14,12 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline import batch, indexing, ingest, runlog
-from pipeline.attempt import Job, Outcome
 from pipeline.batch import Crew
 from pipeline.cli.bar import Bar
 from pipeline.cli.options import say, talk
 from pipeline.errors import InputError
 from pipeline.ledger.status import kind_of
+from pipeline.outcome import Job, Outcome
 from pipeline.progress import Status, Tally
 from pipeline.settings import BatchSettings
 from pipeline.text import shown

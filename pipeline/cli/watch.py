@@ -6,10 +6,10 @@ from typing import Annotated
 import typer
 
 from pipeline import batch, indexing, runlog
-from pipeline.attempt import Job
 from pipeline.cli.options import AsJson, EngineName, Letters, Log, Output, SettingsFile, Workers, chosen, say
 from pipeline.cli.read import stopped_by_signals, tell
 from pipeline.errors import InputError
+from pipeline.outcome import Job
 from pipeline.progress import Tally
 from pipeline.text import shown
 

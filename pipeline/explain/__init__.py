@@ -14,12 +14,10 @@ from pipeline.explain.fields import FIELD_COLOURS, Marked, marked
 from pipeline.explain.pictures import step_pictures
 from pipeline.findings import UNSURE
 from pipeline.geometry import Point
-from pipeline.ingest import Scan, Unreadable
+from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.model import Page, Record
 from pipeline.sheets import PageImage
-
-NAME = "explain.html"
-PICTURES = "explain"  # the folder of its pictures, beside it
+from pipeline.store.places import PICTURES
 
 ImageOf = Callable[[Page], bytes | None]
 

@@ -9,7 +9,7 @@ import numpy as np
 from pipeline import cleanup
 from pipeline.geometry import Point
 from pipeline.image import Pixels, as_pixels, decode, encode
-from pipeline.ingest import Scan, Unreadable
+from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.model import Page
 
 LONG_SIDE = 1400  # px: letters of a page can be read, and a picture takes some 200 kB

@@ -4,23 +4,25 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
-from pipeline.ingest import images
 from pipeline.ingest.endings import is_whole
 from pipeline.ingest.files import NO_SCAN, Found, LetterFiles, find_letters
 from pipeline.ingest.kinds import is_pdf
-from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.settings import IngestSettings
 from pipeline.text import shown
 
-__all__ = ["NO_SCAN", "Found", "LetterFiles", "Scan", "Unreadable", "find_letters", "is_whole", "scans"]
+if TYPE_CHECKING:
+    from pipeline.ingest.scan import Scan, Unreadable
+
+__all__ = ["NO_SCAN", "Found", "LetterFiles", "find_letters", "is_whole", "scans"]
 
 
 TOO_LONG = "split the file or raise ingest.max_pages"
 
 
-def scans(path: Path, settings: IngestSettings, *, colour: bool = True) -> Iterator[Scan | Unreadable]:
+def scans(path: Path, settings: IngestSettings, *, colour: bool = True) -> "Iterator[Scan | Unreadable]":
     """Yield each page of a file, decoded when it is asked for; what kind of file it is, its content decides.
 
     Args:
@@ -31,6 +33,10 @@ def scans(path: Path, settings: IngestSettings, *, colour: bool = True) -> Itera
     Raises:
         InputError: on the first step, if the whole file cannot be read: missing, empty, encrypted, of no known kind.
     """
+    # Finding letters takes none of the libraries that decode them.
+    from pipeline.ingest import images
+    from pipeline.ingest.scan import Unreadable
+
     name = shown(path.name)
     try:
         if not path.is_file():
@@ -47,7 +53,7 @@ def scans(path: Path, settings: IngestSettings, *, colour: bool = True) -> Itera
         yield Unreadable(source=name, number=settings.max_pages + 1, reason=reason)
 
 
-def _pdf_pages(path: Path, settings: IngestSettings) -> Iterator[Scan | Unreadable]:
+def _pdf_pages(path: Path, settings: IngestSettings) -> "Iterator[Scan | Unreadable]":
     # Loading the libraries takes a tenth of a second that a run without PDF need not spend.
     from pipeline.ingest import pdf
 

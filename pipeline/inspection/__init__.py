@@ -11,7 +11,7 @@ import numpy as np
 from pipeline import cleanup, ingest, pool, quality
 from pipeline.errors import InputError
 from pipeline.image import FloatArray, Pixels, as_pixels, encode
-from pipeline.ingest import Scan, Unreadable
+from pipeline.ingest.scan import Scan, Unreadable
 from pipeline.inspection.looks import look_at
 from pipeline.model import Value
 from pipeline.quality import Fingerprint, Grade, Measures, Remark

@@ -2,7 +2,7 @@
 
 from pipeline import cleanup, quality
 from pipeline.image import as_pixels, grey
-from pipeline.ingest import Scan
+from pipeline.ingest.scan import Scan
 from pipeline.settings import CleanupSettings
 
 SIDEWAYS = 2.0  # how much sharper columns than rows must stand out; verse in columns was seen to reach 1.7

@@ -9,11 +9,11 @@ reading takes away. Nothing is ever written outside of OUT.
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from pipeline import atomic, codec
-from pipeline.digitize import Digitized
 from pipeline.errors import InputError
 from pipeline.export import text_of
 from pipeline.identity import Identity
@@ -41,6 +41,9 @@ from pipeline.store.places import (
     records,
 )
 from pipeline.store.writing import put, sums, sweep, writing
+
+if TYPE_CHECKING:
+    from pipeline.digitize import Digitized
 
 __all__ = [
     "CORRECTIONS",
@@ -98,7 +101,7 @@ def prepare(output: Path) -> None:
         atomic.stage(output / RECORD, b"").unlink()
 
 
-def save(done: Digitized, output: Path) -> Path:
+def save(done: "Digitized", output: Path) -> Path:
     """Write a letter's files, the record last; return the record's path.
 
     Raises:

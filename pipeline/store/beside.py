@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import atomic, codec, review
 from pipeline.errors import InputError, UsageError
-from pipeline.explain import NAME as EXPLANATION
-from pipeline.explain import PICTURES, Explanation
 from pipeline.export import File, Stream, text_of
 from pipeline.model import Page, Record
-from pipeline.store.places import CORRECTIONS, EXPORTS, PAGE_IMAGE, RECORD, SUMS, TEXT
+from pipeline.store.places import CORRECTIONS, EXPLANATION, EXPORTS, PAGE_IMAGE, PICTURES, RECORD, SUMS, TEXT
 from pipeline.store.writing import put, sums, writing
+
+if TYPE_CHECKING:
+    from pipeline.explain import Explanation
 
 
 def explanation_of(record: Path) -> Path:
@@ -18,7 +20,7 @@ def explanation_of(record: Path) -> Path:
     return record.parent / EXPLANATION
 
 
-def save_explanation(explanation: Explanation, record: Path) -> Path:
+def save_explanation(explanation: "Explanation", record: Path) -> Path:
     """Write the explanation of the *record* at a path beside it, the pictures first; return the explanation's path."""
     folder = record.parent / PICTURES
     with writing(folder):

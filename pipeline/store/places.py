@@ -13,6 +13,8 @@ TEXT = "letter.txt"
 SUMS = "SHA256SUMS"
 PAGE_IMAGE = re.compile(r"p[0-9]+(?:_g[0-9]+)?\.(?:jpg|png)")  # or a graphic cut out of one
 EXPORTS = "exports"
+EXPLANATION = "explain.html"
+PICTURES = "explain"  # the folder of its pictures, beside it
 CORRECTIONS = "corrections.jsonl"
 SHARD = "[0-9a-f][0-9a-f]"
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from pipeline import atomic
 from pipeline.errors import UsageError
-from pipeline.explain import NAME as EXPLANATION
-from pipeline.store.places import EXPORTS, PAGE_IMAGE, RECORD
+from pipeline.store.places import EXPLANATION, EXPORTS, PAGE_IMAGE, RECORD
 
 
 def put(files: Mapping[str, bytes], place: Path, output: Path) -> Path:

@@ -9,7 +9,7 @@ import cv2
 
 from pipeline import cleanup, ingest, recognize
 from pipeline.evaluate.truth import Truth, read_truths
-from pipeline.ingest import Scan
+from pipeline.ingest.scan import Scan
 from pipeline.model import Script
 from pipeline.recognize import Engine, LineImage, crops
 from pipeline.recognize.sheets import Sheet

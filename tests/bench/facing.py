@@ -16,7 +16,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.image import FloatArray, Pixels, as_pixels
-from pipeline.ingest import Scan
+from pipeline.ingest.scan import Scan
 from pipeline.inspection.looks import look_at
 from pipeline.model import Script
 from pipeline.quality import facing

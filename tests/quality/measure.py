@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 from pipeline import batch, ingest
-from pipeline.attempt import Job
 from pipeline.evaluate import evaluate, figures
+from pipeline.outcome import Job
 from pipeline.settings import Settings
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -17,9 +17,10 @@ from builders import bilingual
 from trouble import TURNED_OFF, draw, install
 
 from pipeline import indexing, ingest
-from pipeline.attempt import Job, Outcome, Reader, keep, settled
+from pipeline.attempt import keep, settled
 from pipeline.digitize import Digitized
 from pipeline.identity import Identity
+from pipeline.outcome import Job, Outcome, Reader
 from pipeline.settings import Settings
 from pipeline.sheets import PageImage
 from pipeline.stages import MEGABYTE
