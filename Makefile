@@ -41,9 +41,9 @@ bench: $(READY) ## speed, memory, errors beside Tesseract, in one run; TEXT=DIR 
 	@PYTHONPATH=samples $(BIN)/python tests/bench/readers.py $(if $(TEXT),--text $(TEXT)) \
 	  $(if $(SCANS),--scans $(SCANS)) $(if $(JSON),--json $(JSON))
 
-zones: $(READY) ## how well letters are understood; LETTERS=DIR of labelled letters, SCANS=N, CRF=1
+zones: $(READY) ## how well letters are understood; LETTERS=DIR of labelled letters, SCANS=N, CRF=1, ONLY=fresh
 	@PYTHONPATH=samples $(BIN)/python tests/bench/zones.py $(if $(LETTERS),--letters $(LETTERS)) \
-	  $(if $(SCANS),--scans $(SCANS)) $(if $(CRF),--crf)
+	  $(if $(SCANS),--scans $(SCANS)) $(if $(CRF),--crf) $(if $(ONLY),--only $(ONLY))
 
 bench-lines: $(READY) ## lines found and lost beside Tesseract, on hard pages of our own; SCANS=DIR JSON=FILE
 	@PYTHONPATH=samples $(BIN)/python tests/bench/linefinding.py $(if $(SCANS),--scans $(SCANS)) $(if $(JSON),--json $(JSON))

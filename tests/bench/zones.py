@@ -4,6 +4,7 @@ python tests/bench/zones.py                       # invented letters, seen and u
 python tests/bench/zones.py --letters FOLDER      # labelled corpora in FOLDER as well, each a folder of JSON files
 python tests/bench/zones.py --crf                 # the CRF beside the rules; the corpus under test is never trained on
 python tests/bench/zones.py --scans 4             # 4 letters of each unseen family, read from degraded scans
+python tests/bench/zones.py --only fresh          # no families but the fresh ones; so, too, seen or unseen
 """
 
 import argparse
@@ -17,7 +18,7 @@ import generate
 import scanner
 import typeset
 from fieldscore import FieldTally
-from invented import SEEN, UNSEEN, invent
+from invented import FRESH, SEEN, UNSEEN, Family, invent
 from invented.sheets import typeset_pages
 from labelled import Labelled, corpora
 from zonescore import ZoneScore
@@ -28,6 +29,7 @@ from pipeline.letter import FURNITURE, Zones, find_zones, parse
 from pipeline.settings import LetterSettings
 
 FIRST = 1000  # number of the first invented letter that is measured on; the CRF is trained on those from 0
+KINDS: dict[str, dict[str, Family]] = {"seen": SEEN, "unseen": UNSEEN, "fresh": FRESH}
 SAME_HAND = {
     "dahn_pec": {"dahn_alto"},
     "dahn_alto": {"dahn_pec"},
@@ -48,16 +50,18 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=1000, help="measure on so many letters of each corpus at most")
     parser.add_argument("--each", type=int, default=20, help="invented letters of each family")
     parser.add_argument(
-        "--scans", type=int, default=0, help="letters of each unseen family to read from degraded scans"
+        "--scans", type=int, default=0, help="letters of each family that is no seen one to read from scans"
     )
     parser.add_argument("--crf", action="store_true", help="train a CRF (python-crfsuite) and measure it, too")
+    parser.add_argument(
+        "--only", choices=KINDS, action="append", help="families of this kind; all but fresh by default"
+    )
     parser.add_argument("--show", action="store_true", help="print every field that is not exact")
     options = parser.parse_args()
-    seen, unseen = _invented(SEEN, options.each), _invented(UNSEEN, options.each)
-    for name, letters in (("invented, seen families", seen), ("invented, unseen families", unseen)):
-        _tell_zones(name, letters)
-    for name, families in (("seen", SEEN), ("unseen", UNSEEN)):
-        _tell_fields(f"{name} families, true text", _from_text(families, options.each), show=options.show)
+    kinds = options.only or ["seen", "unseen"]
+    for kind in kinds:
+        _tell_zones(f"invented, {kind} families", _invented(KINDS[kind], options.each))
+        _tell_fields(f"{kind} families, true text", _from_text(KINDS[kind], options.each), show=options.show)
     real = (
         {name: _found(letters[: options.most]) for name, letters in corpora(options.letters).items()}
         if options.letters
@@ -66,9 +70,10 @@ def main() -> None:
     for name, letters in real.items():
         _tell_zones(name, letters)
     if options.crf:
-        _tell_crf(real, unseen)
-    if options.scans:
-        _tell_fields("unseen families, from scans", _from_scans(UNSEEN, options.scans), show=options.show)
+        _tell_crf(real, _invented(UNSEEN, options.each))
+    for kind in kinds if options.scans else ():
+        if kind != "seen":
+            _tell_fields(f"{kind} families, from scans", _from_scans(KINDS[kind], options.scans), show=options.show)
 
 
 def _invented(families: Iterable[str], each: int, first: int = FIRST) -> list[Parsed]:
