@@ -6,7 +6,7 @@ from invented import FAMILIES, FRESH, SEEN, UNSEEN, invent
 from invented.sheets import typeset_pages
 
 from pipeline.evaluate.scores import FIELDS
-from pipeline.letter.rules import Zone
+from pipeline.letter.rule import Zone
 from pipeline.letter.zones import ZONES
 
 

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from pipeline.letter import cues
 from pipeline.letter.features import CLEAR, LISTS, Seen
 from pipeline.letter.paragraphs import ITEM
+from pipeline.letter.parties import foot_address, parties
 from pipeline.letter.quoted import silenced
 from pipeline.letter.rows import JUMP, Row
 from pipeline.letter.speech import ALONE, adds
@@ -33,9 +34,14 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
     hanging, leaving, people = _hanging(seen), _left_of_leave(seen), _under_people(seen)
     heading, bare = _heading(seen[:first]), not any(map(_is_of_a_letter, seen))
     labelled, over, dated = _labelled(seen[:first]), _over_greeting(seen[:first]), _first_date(seen[:first])
+    greeting = _greeting(seen[:first])
+    party, foot = parties(seen, greeting, below=last), foot_address(seen, last)
     return tuple(
         replace(
             each,
+            party=party.get(place, ""),
+            foot_address=place in foot,
+            delivered=0 < place < greeting and seen[place - 1].cues["mark"] == 1.0 and 0 < each.row.gap <= LEFT_GAP,
             before_prose=place < first,
             within=first < place < last,
             after_prose=place > last,
@@ -67,6 +73,11 @@ def in_context(seen: Sequence[Seen], *, inked: Sequence[bool]) -> tuple[Seen, ..
     )
 
 
+def _greeting(head: Sequence[Seen]) -> int:
+    """Return the place of the greeting, the last of the head that is one; behind the head where there is none."""
+    return next((place for place in range(len(head) - 1, -1, -1) if head[place].cues["salutation"] > 0.5), len(head))
+
+
 def _ends(below: Sequence[Seen]) -> bool:
     """Whether nothing stands *below* but what says itself what it is."""
     return all(max(each.cues.values()) > CLEAR for each in below)
@@ -84,7 +95,8 @@ def _is_labelled(each: Seen, name: str) -> bool:
 
 def _over_greeting(head: Sequence[Seen]) -> frozenset[int]:
     """Return the rows of the last block above the greeting, or above the labelled lines over it, if it has a few."""
-    place = next((place for place in range(len(head) - 1, -1, -1) if head[place].cues["salutation"] > 0.5), 0) - 1
+    greeting = _greeting(head)
+    place = greeting - 1 if greeting < len(head) else -1
     while place > 0 and (head[place].cues["subject"] > CLEAR or head[place].cues["reference"] > CLEAR):
         place -= 1
     block = [place] if 0 <= place < len(head) else []

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from pipeline.letter.features import Seen
-from pipeline.letter.rules import RULES_OF, Rule
+from pipeline.letter.rule import Rule
+from pipeline.letter.rules import RULES_OF
 from pipeline.letter.zones import Label
 from pipeline.model import Evidence
 

@@ -78,6 +78,9 @@ class Seen:
     below_date: bool = False
     ends_page: bool = False
     ends_letter: bool = False
+    party: str = ""
+    foot_address: bool = False
+    delivered: bool = False
     gap_below: float = JUMP
 
     @property

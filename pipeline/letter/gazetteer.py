@@ -100,7 +100,7 @@ SUBJECTS = _phrases(
 )
 BARE_SUBJECTS = ("re", "in re", "betr")  # need no mark after them: no sentence begins so
 REFERENCES = _phrases(
-    "ref|reference|our ref|your ref|our reference|your reference|ref no"
+    "ref|reference|our ref|your ref|my ref|our reference|your reference|my reference|ref no"
     "|reference no|file|file no|no|nos|number|letter no"
     "|in reply refer to|in reply please quote|please quote|case no"
     "|protocol no|serial no|index|despatch no|dispatch no"
@@ -118,6 +118,8 @@ MARKS = _phrases(
     "|via email|by e-mail|by fax|via fax|via facsimile|draft"
     "|without prejudice|immediate|original|telegram|by registered post",
     "مەخپىي|تولىمۇ مەخپىي|جىددىي|كۆچۈرۈلمە نۇسخا|نۇسخا|شەخسىي|تەرجىمە|ئالدىراش|تېلېگرامما",
+    "personnelle|personnel|confidentiel|copie|recommandé|par avion|persönlich|vertraulich|abschrift|einschreiben"
+    "|durchschlag|kişiye özel|gizli|iadeli taahhütlü|лично|конфиденциально|заказное",
 )
 PAPERS = _phrases(
     "memorandum|memo|internal memorandum|office memorandum|notice|circular|application|petition|invitation|certificate",
@@ -151,7 +153,7 @@ ENCLOSURES = _phrases(
     "enclosure|enclosures|encl|encls|enc|encs|enclosed|attachment"
     "|attachments|attached|annex|annexes|appendix|inclosure",
     "قوشۇمچە|قوشۇمچىلار|قوشۇمچىسى|ئىلاۋە|قوشۇپ ئەۋەتىلدى|قوشۇپ يوللاندى|ئىلۋە",
-    "ek|ekler|anlage|anlagen|приложение|приложения",
+    "ek|ekler|anlage|anlagen|annexe|pièce jointe|pièces jointes|приложение|приложения",
 )
 COPIES = _phrases(
     "cc|c.c|c c|bcc|copy to|copies to|copy for|copies|copy sent to|cc to|carbon copy|distribution",
@@ -172,6 +174,11 @@ HONORIFICS = _words(
     "ئەپەندى ئەپەندىگە ئەپەندىم ئەپەندىمگە خانىم خانىمغا جاناب "
     "جانابلىرى جانابلىرىغا دوكتور پروفېسسور ھاجى ھاجىم قارى "
     "بەگ ئاكا ئاچا ئۇستاز مۇئەللىم",
+)
+SMALL_WORDS = _words(
+    "of the a an for to and in on at by with from our my de du des la le les et l à au aux der die das und für von zu "
+    "ve için",
+    "ۋە بىلەن ئۈچۈن",
 )
 TITLES = _words(
     "president chairman chairmen chairperson chairwoman chair secretary director "

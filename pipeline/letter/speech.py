@@ -2,11 +2,12 @@
 
 from pipeline.letter.cues import EDGES, cue
 from pipeline.letter.features import CLEAR, Seen
-from pipeline.letter.gazetteer import BARE_SUBJECTS, LEAVE_ENDS, LEAVE_WORDS
+from pipeline.letter.gazetteer import BARE_SUBJECTS, LEAVE_ENDS, LEAVE_WORDS, REFERENCES
 from pipeline.letter.rows import JUMP
 
 CALLS = ",:!،"  # what closes a greeting that is longer than a line should be
 ALONE = 1.4  # line pitches above and below a line to itself
+LABEL_WORDS = 3  # most words of a label
 GREETING_ENDS = ",:;!،؛-—›"
 
 
@@ -83,4 +84,13 @@ def labelled_code(seen: Seen) -> float:
     """Return how surely it opens with a label for a number that is there, and not with the words of a sentence."""
     if seen.numbered and not seen.contact:
         return 1.0
-    return seen.cues["reference"] if seen.code or seen.cues["reference"] == 1.0 else 0.0
+    if seen.cues["reference"] == 1.0 or not seen.code:
+        return seen.cues["reference"]
+    return max(seen.cues["reference"], 0.9 if _ends_as_a_label(seen.row.text.partition(":")) else 0.0)
+
+
+def _ends_as_a_label(parts: tuple[str, str, str]) -> bool:
+    """Whether what stands before the colon ends in a word for reference, whatever was read of the word before it."""
+    label, colon, number = parts
+    words = label.split()
+    return bool(colon and number) and 1 < len(words) <= LABEL_WORDS and cue(words[-1], REFERENCES) == 1.0

@@ -13,7 +13,8 @@ import numpy as np
 
 from pipeline.image import FloatArray
 from pipeline.letter.features import Seen
-from pipeline.letter.rules import Zone, score
+from pipeline.letter.rule import Zone
+from pipeline.letter.rules import score
 
 Phase = Literal["head", "text", "foot"]
 
