@@ -2,7 +2,7 @@
 
 from pipeline.letter.features import CLEAR, Seen
 from pipeline.letter.rule import Rule, rule
-from pipeline.letter.speech import addressed, given_to, greets, labelled_otherwise
+from pipeline.letter.speech import addressed, given_to, greets, labelled_otherwise, names_an_officer
 
 
 def _heads_labels(seen: Seen) -> bool:
@@ -40,6 +40,7 @@ HEAD_RULES: tuple[Rule, ...] = (
     rule("letterhead", -2.5, "whom the greeting calls, or the second address", lambda s: s.party == "addressee"),
     rule("letterhead", -2.0, "a matter, nobody's name, over greeting or date", lambda s: s.party == "topic"),
     rule("letterhead", -1.5, "right below how the letter is sent", lambda s: s.delivered and not s.contact),
+    rule("letterhead", 4.0, "an office, a colon and a name", names_an_officer),
     rule("sender", 7.0, "opens with a word for sender", lambda s: s.cues["sender"] > CLEAR),
     rule("sender", 4.0, "hangs under such a word", lambda s: s.hangs_under == "sender"),
     rule("sender", -4.0, "no such word", lambda s: s.cues["sender"] <= CLEAR and s.hangs_under != "sender"),
@@ -74,6 +75,7 @@ HEAD_RULES: tuple[Rule, ...] = (
     rule("addressee", 2.5, "whom the greeting calls, or the second address", lambda s: s.party == "addressee"),
     rule("addressee", -3.0, "who signs, or the name at the top again", lambda s: s.party == "sender"),
     rule("addressee", -3.0, "a matter, nobody's name, over greeting or date", lambda s: s.party == "topic"),
+    rule("addressee", -2.5, "an office, a colon and a name", names_an_officer),
     rule("addressee", 1.5, "right below how the letter is sent", lambda s: s.delivered and not s.contact),
     rule("addressee", 8.0, "to a person, at the foot of a page", lambda s: s.foot_address),
 )

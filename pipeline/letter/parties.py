@@ -30,6 +30,7 @@ LARGE = 1.2  # usual line heights
 ALIKE = 88.0  # of 100
 CAPITAL = 0.6  # of the letters of a title that is set in capitals, small words between them or not
 LONGEST_TOPIC = 14  # words of a line of a subject
+FEW_WORDS = 8  # of a row of an address
 MOST_ROWS = 3  # of a subject, and of an address at the foot of a page
 STRUCK = regex.compile(r"[«»\"'’\d]")
 
@@ -54,9 +55,15 @@ def foot_address(seen: Sequence[Seen], last: int) -> frozenset[int]:
         page, after = each.row.page, seen[place + 1 : place + 1 + MOST_ROWS]
         rest = [other for other in after if other.row.page == page]
         turns = len(rest) < len(after)
-        if turns and addressed(each) and each.honorifics and each.short:
+        if turns and _to_a_person(each):
             found |= set(range(place, place + 1 + len(rest)))
-    return frozenset(place for place in found if seen[place].short)
+    return frozenset(place for place in found if seen[place].words <= FEW_WORDS)
+
+
+def _to_a_person(each: Seen) -> bool:
+    """Whether it opens as to someone and names a person, as wide as it may be."""
+    named = each.honorifics > 0 and each.capitals > CAPITAL and each.words <= FEW_WORDS
+    return named and each.cues["addressee"] > 0
 
 
 def _blocks(seen: Sequence[Seen], head: int, apart: frozenset[int]) -> Iterator[list[int]]:
@@ -118,7 +125,7 @@ def _last_address(seen: Sequence[Seen], blocks: Sequence[Block]) -> Block:
     for number in range(len(blocks) - 1, 0, -1):
         rows = [seen[place] for place in blocks[number]]
         if _is_address(rows):
-            above = [seen[place] for block in blocks[:number] for place in block]
+            above = seen[: blocks[number][0]]
             return blocks[number] if any(_may_be_sender(each, rows[0]) for each in above) else ()
     return ()
 
@@ -126,7 +133,8 @@ def _last_address(seen: Sequence[Seen], blocks: Sequence[Block]) -> Block:
 def _is_address(rows: Sequence[Seen]) -> bool:
     """Whether *rows* say where somebody is to be found, and neither how to reach a sender nor stand as his would."""
     where = any(each.postcode or each.places for each in rows)
-    head = any(each.contact or each.row.height > HEADLINE or each.row.centred or ":" in each.row.text for each in rows)
+    head = any(each.contact or each.row.height > HEADLINE or ":" in each.row.text for each in rows)
+    head = head or all(each.row.centred for each in rows)
     return len(rows) > 1 and where and not head and all(each.short for each in rows) and rows[0].row.y > TOP
 
 

@@ -1,8 +1,8 @@
 """How a row speaks: as to someone, in greeting, in taking leave, or as a label of what follows."""
 
-from pipeline.letter.cues import EDGES, cue
+from pipeline.letter.cues import EDGES, cue, words_among
 from pipeline.letter.features import CLEAR, Seen
-from pipeline.letter.gazetteer import BARE_SUBJECTS, LEAVE_ENDS, LEAVE_WORDS, REFERENCES
+from pipeline.letter.gazetteer import BARE_SUBJECTS, LEAVE_ENDS, LEAVE_WORDS, REFERENCES, TITLES
 from pipeline.letter.rows import JUMP
 
 CALLS = ",:!،"  # what closes a greeting that is longer than a line should be
@@ -18,6 +18,12 @@ def addressed(seen: Seen) -> bool:
 
 def given_to(seen: Seen) -> bool:
     return seen.dative and seen.short and seen.honorifics + seen.titles + seen.organisations > 0
+
+
+def names_an_officer(seen: Seen) -> bool:
+    """Whether it says who holds an office of the sender's, above the text: "President: Anna Brandt"."""
+    office, colon, name = seen.row.text.partition(":")
+    return bool(colon and name) and seen.before_prose and seen.short and words_among(office, TITLES) > 0
 
 
 def labelled_otherwise(seen: Seen) -> bool:
