@@ -103,3 +103,29 @@ def test_ink_alone_is_a_signature_without_a_name() -> None:
 
 def test_no_name_is_made_up() -> None:
     assert signed("") == []
+
+
+def inked(foot: str, *graphics: Graphic) -> list[tuple[str, bool]]:
+    """Return who signs, and whether there is ink to each."""
+    return [(who.name, who.has_ink) for who in signed(foot, *graphics) if isinstance(who, Signatory)]
+
+
+@pytest.mark.parametrize("row", [8, 9, 10, 12])  # between leave and name, through the name, right below it
+def test_ink_above_over_or_below_a_name_is_its_own(row: int) -> None:
+    assert inked("\n\n\nAnna Keller\nSecretary", graphic("signature", row=row, cell=2)) == [("Anna Keller", True)]
+
+
+TWO = "\n\n\nAnna Keller\nSecretary\n\n\n\nOmar Rashidi\nChairman"  # names in rows 10 and 15
+
+
+@pytest.mark.parametrize(
+    ("rows", "first", "second"),
+    [((8,), True, False), ((13,), False, True), ((8, 13), True, True), ((12,), False, True), ((12, 17), True, True)],
+)
+def test_of_names_one_below_the_other_each_has_the_ink_over_it_or_each_that_below_it(
+    rows: tuple[int, ...], first: bool, second: bool
+) -> None:
+    assert inked(TWO, *(graphic("signature", row=row, cell=2) for row in rows)) == [
+        ("Anna Keller", first),
+        ("Omar Rashidi", second),
+    ]

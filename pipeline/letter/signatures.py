@@ -19,6 +19,7 @@ from pipeline.text import script
 NEW_SIGNER = 3.5  # line heights: room for the ink of the next signature
 BLANK = 2.0  # line heights: an empty line before the next signer, where the last has a title
 REACH = 5.0  # line heights that ink may stand away from a typed name
+WRONG_SIDE = 4.0  # line heights that ink seems farther away where it stands on the other side of the name
 SIGNED = regex.compile(r"^\W*(?:\(?(?:signed|sgd|sd/-?|/s/|s/)\)?|ئىمزا|imza)\W+", regex.I)
 SCRAWL_WORDS, SCRAWL_LETTERS = 3, 12  # what was made of the ink of a signature is no longer than this
 UNSURE, FEW_UNSURE = 0.35, 0.5  # confidence below which a row that is uneven is ink, and one of a few letters
@@ -175,16 +176,32 @@ def _box(group: Sequence[Seen]) -> Box:
 
 
 def _owners(groups: Sequence[Sequence[Seen]], found: Sequence[Ink]) -> set[int]:
-    """Return the groups that have ink: every ink goes to the nearest within reach."""
+    """Return the groups that have ink: every ink goes to the nearest within reach.
+
+    All sign over their typed names, or all below: whichever gives more of them ink; over them, if that is the same.
+    """
+    over, under = (_nearest(groups, found, below=below) for below in (False, True))
+    return under if len(under) > len(over) else over
+
+
+def _nearest(groups: Sequence[Sequence[Seen]], found: Sequence[Ink], *, below: bool) -> set[int]:
+    """Return the groups that an ink is nearest to, where signers sign over their names, or *below* them."""
     owners: set[int] = set()
     for ink in found:
         near = [
-            (_apart(_box(group), ink.box), place)
+            (_away(group, ink.box, below=below), place)
             for place, group in enumerate(groups)
             if group[0].row.page == ink.page and any(_distance(each.row.box, ink.box) == 0 for each in group)
         ]
         owners.update(place for _, place in sorted(near)[:1])
     return owners
+
+
+def _away(group: Sequence[Seen], ink: Box, *, below: bool) -> float:
+    """Return how far *ink* is from the names of *group*, in px; farther by WRONG_SIDE if it is on the wrong side."""
+    box, middle = _box(group), ink.centre[1]
+    wrong = middle < box.top if below else middle > box.bottom
+    return _apart(box, ink) + (WRONG_SIDE * group[0].row.box.height if wrong else 0.0)
 
 
 def _apart(text: Box, ink: Box) -> float:
