@@ -91,7 +91,7 @@ def _folded(form: regex.Match[str]) -> str:
 
 
 def _mended(word: str, *, begins: bool) -> str:
-    word = nfc(HAMZA_ON_YEH.sub(HAMZA, word).replace("ه\u200c", "ە").translate(MENDED))
+    word = HAMZA_ON_YEH.sub(HAMZA, nfc(word.replace("ه\u200c", "ە").translate(MENDED)))
     letters: list[str] = []
     for place, letter in enumerate(word):
         before = letters[-1] if letters else ""

@@ -4,7 +4,7 @@ import string
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.text import plain, uyghur
@@ -42,6 +42,8 @@ def test_a_suffix_after_a_quotation_mark_gets_no_hamza_seat() -> None:
 
 
 @given(ARABIC)
+@example("ءی\u0654")
+@example("ى\u200c\u0654")
 def test_the_normal_form_is_stable_and_composed(written: str) -> None:
     once = uyghur(written)
     assert uyghur(once) == once
